@@ -1,0 +1,2 @@
+/* Mozilla's guess at an unlabelled encoding. */
+#include <uchardet/uchardet.h>
