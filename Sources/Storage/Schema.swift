@@ -188,12 +188,12 @@ enum Schema {
           unit TEXT,
           definition TEXT NOT NULL CHECK (json_valid(definition)),  -- the whole Figure
           isActive INTEGER NOT NULL DEFAULT 1 CHECK (isActive IN (0, 1)),  -- 0: no longer in the settings; its series stay
-          isFilled INTEGER NOT NULL DEFAULT 0 CHECK (isFilled IN (0, 1)),  -- 0: the kept claims wait to be read for it
+          filled INTEGER,                                -- when the kept claims were last read for it; NULL: they wait to be
           registered INTEGER NOT NULL,
           silentSince TEXT                               -- the newest day when silence was last told: once for each silence
         ) STRICT;
 
-        CREATE TABLE observation (          -- a claim accepted for a figure
+        CREATE TABLE observation (          -- a claim accepted for a figure; a series runs by asOf, then published, then seen
           id INTEGER PRIMARY KEY,
           figure INTEGER NOT NULL REFERENCES figure (id) ON DELETE CASCADE,
           claim INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
@@ -202,6 +202,7 @@ enum Schema {
           confirms INTEGER REFERENCES observation (id) ON DELETE SET NULL,
                                                          -- NULL: a point of the series; else the point that it only says again
           asOf TEXT NOT NULL CHECK (asOf GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- the day on which it holds
+          lastAsOf TEXT NOT NULL CHECK (lastAsOf >= asOf),  -- of a point: the last day for which it was said again
           since TEXT CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),         -- from when it counts, as the words say
           published INTEGER NOT NULL,
           seen INTEGER NOT NULL,                         -- when we had it: "what did we know at …?" is answered from here
@@ -219,10 +220,10 @@ enum Schema {
           UNIQUE (figure, claim)
         ) STRICT;
         CREATE INDEX point ON observation                -- a series with its values, without touching the table
-          (figure, claimant, asOf, seen, low, high, value, qualifier, lastSeen, status) WHERE confirms IS NULL;
+          (figure, claimant, asOf, published, seen, low, high, value, qualifier, lastSeen, status) WHERE confirms IS NULL;
         CREATE INDEX observationByClaim ON observation (claim);
         CREATE INDEX observationByConfirmed ON observation (confirms) WHERE confirms IS NOT NULL;
-        CREATE INDEX observationByDay ON observation (figure, asOf);
+        CREATE INDEX observationByOutlet ON observation (figure, outlet, asOf);
         CREATE INDEX observationByReport ON observation (report);
 
         CREATE TABLE change (               -- what a new point did: written in the transaction of its point
@@ -250,6 +251,7 @@ enum Schema {
           CHECK ((previousValue IS NULL) = (previousQualifier IS NULL))
         ) STRICT;
         CREATE INDEX changeByFigure ON change (figure, made);
+        CREATE INDEX changeByClaimant ON change (figure, claimant);
         CREATE INDEX changeByTime ON change (made);
         CREATE INDEX changeByVersion ON change (version);
 
@@ -307,7 +309,7 @@ enum Schema {
             JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article
           WHERE f.isActive = 1 AND o.id = (
             SELECT id FROM observation n WHERE n.figure = o.figure AND n.claimant = o.claimant AND n.confirms IS NULL
-              AND n.withdrawn IS NULL AND n.status = 'reported' ORDER BY n.asOf DESC, n.seen DESC LIMIT 1);
+              AND n.withdrawn IS NULL AND n.status = 'reported' ORDER BY n.asOf DESC, n.published DESC, n.seen DESC, n.id DESC LIMIT 1);
 
         CREATE VIEW history AS              -- every point of every series
           SELECT f.name AS figure, o.claimant, o.asOf AS as_of, o.qualifier, o.value, o.valueHigh AS value_high, o.unit, o.status,
