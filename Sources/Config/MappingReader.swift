@@ -13,7 +13,7 @@ struct MappingReader {
     init(_ node: Node, in document: Document, keys: [String], _ findings: inout Findings) {
         self.document = document
         position = document.position(of: node)
-        guard case .mapping(let mapping) = node, node.anchor == nil else {
+        guard case .mapping(let mapping) = node else {
             findings.fault(position, "'key: value' lines are wanted here, such as '\(keys[0]): …'")
             entries = [:]
             isMapping = false
@@ -73,8 +73,8 @@ struct MappingReader {
         _ node: Node, _ notation: Notation<Value>, of key: String, _ findings: inout Findings
     ) -> Written<Value>? {
         let position = document.position(of: node)
-        guard case .scalar(let scalar) = node, node.anchor == nil else {
-            findings.fault(position, "'\(key)' takes a plain value here, without lists, further keys or anchors")
+        guard case .scalar(let scalar) = node else {
+            findings.fault(position, "'\(key)' takes a plain value here, without lists or further keys")
             return nil
         }
         do {

@@ -13,7 +13,7 @@ struct FaultTests {
         ("downloads_at_once: 200", "1:20: '200' is not between 1 and 64"),
         ("downloads_at_once: many", "1:20: 'many' is no whole number"),
         ("downloads_at_once: 99999999999999999999", "1:20: '99999999999999999999' is no whole number"),
-        ("downloads_at_once: [8]", "1:20: 'downloads_at_once' takes a plain value here, without lists, further keys or anchors"),
+        ("downloads_at_once: [8]", "1:20: 'downloads_at_once' takes a plain value here, without lists or further keys"),
         ("per_host_delay: 1 s", "1:17: '1 s' is no duration: write 30s, 15m, 6h or 7d"),
         ("per_host_delay: -1s", "1:17: '-1s' is no duration: write 30s, 15m, 6h or 7d"),
         ("per_host_delay: 2d", "1:17: '2d' is not between 0s and 1h"),
@@ -37,12 +37,12 @@ struct FaultTests {
         ("web: none\nweb: none", "1:1: 'web' is written twice in one place: keep one"),
         ("- web: none", "1:1: 'key: value' lines are wanted here, such as 'store: …'"),
         ("web: *x", "1:6: this is not YAML (found undefined alias): check indentation, quotes and brackets here and in the line before"),
-        ("web: &x none", "1:6: 'web' takes a plain value here, without lists, further keys or anchors"),
     ]
 
     @Test(arguments: settings)
     func `a fault in figured.yaml says where and what instead`(text: String, fault: String) throws {
-        #expect(try SettingsFolderOnDisk(["figured.yaml": text]).faults() == ["figured.yaml:" + fault], "in \(text)")
+        let faults = try SettingsFolderOnDisk(["figured.yaml": text]).faults()
+        #expect(faults == ["figured.yaml:" + fault])
     }
 
     static let sources: [(text: String, fault: String)] = [
@@ -186,10 +186,10 @@ struct FaultTests {
         ])
         #expect(
             try folder.load().warnings.map { folder.lineInside($0) } == [
-                "sources.d/a.yml:1:1: this file is not read: its name must end in .yaml",
-                "sources.d:1:1: no source is written here: nothing will be fetched",
                 "figures.d/a.yaml:1:3: an incident without its day takes every incident of its place: add since: with the day",
                 "figures.d/a.yaml:1:3: 'all' has no place, so it takes numbers from the whole world: add place: …",
+                "sources.d:1:1: no source is written here: nothing will be fetched",
+                "sources.d/a.yml:1:1: this file is not read: its name must end in .yaml",
             ])
     }
 }
