@@ -23,9 +23,9 @@ package actor Announcer {
     /// The mark is made after the telling: whoever is killed in between tells that one again, under the same id.
     package func tellAll() {
         do {
-            for alert in try archive.untold() {
+            for alert in try archive.untold(at: now()) {
                 try hand.tell(alert)
-                try archive.told(alert.id, at: now())
+                try archive.told([alert.id], at: now())
             }
         } catch {
             logger.error("an alert could not be told and waits in the store", metadata: ["reason": "\(error)"])

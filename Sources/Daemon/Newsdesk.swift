@@ -30,7 +30,11 @@ package struct Newsdesk: Service {
         let new = try archive.register(settings.sources, figures: settings.figures, at: now())
         let backfill = Backfill(archive: archive, matcher: matcher, logger: logger)
         try new.forEach { try backfill.fill($0) }
+        try archive.employ(["journal"])
         fetcher = try Fetcher(FetchSettings(settings, version: version))
+        for (host, until) in try archive.pauses(at: now()) {
+            fetcher.hold(host, for: .seconds(until.timeIntervalSince(now())))
+        }
         announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
         let pipeline = Pipeline(
             sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: extractors,
@@ -44,5 +48,17 @@ package struct Newsdesk: Service {
         try await timetable.run()
         await fetcher.close()
         try archive.close()
+    }
+}
+
+extension FetchSettings {
+    init(_ settings: Settings, version: String) {
+        self.init()
+        userAgent = "figured/\(version)" + (settings.contact.map { " (+\($0))" } ?? "")
+        maximumBytes = settings.maximumBytes
+        perHostDelay = settings.perHostDelay
+        connectionsPerHost = settings.connectionsPerHost
+        connections = settings.downloadsAtOnce
+        proxy = settings.proxy?.absoluteString
     }
 }

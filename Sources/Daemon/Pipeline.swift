@@ -93,6 +93,7 @@ package struct Pipeline: Sendable {
         } catch FetchError.gone {
             return .gone
         } catch let reason where isAboutThePage(reason) {
+            try remember(reason, host: due.url.host())
             let next = schedule.nextTry(after: reason, tries: due.failures, of: source, at: now(), spread: .random(in: 0..<1))
             return .failed(reason: "\(reason)", next: next ?? now() + Schedule.day)
         }
@@ -153,6 +154,12 @@ package struct Pipeline: Sendable {
             logger.notice("an article was rewritten", metadata: about)
         }
         logger.debug("an article was read", metadata: about.merging(["claims": "\(claims)", "observations": "\(observations)"]) { $1 })
+    }
+
+    /// A server that asks us to wait is left alone after a restart, too.
+    private func remember(_ reason: any Error, host: String?) throws {
+        guard let wait = (reason as? FetchError)?.retryAfter, let host else { return }
+        try archive.pause(host, until: now() + wait.seconds)
     }
 
     /// Whether the page or its server is at fault, and not we, who stop or cannot write.
