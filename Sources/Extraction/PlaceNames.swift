@@ -1,3 +1,5 @@
+package import Places
+
 /// Names of places and of who comes from them, to be found in texts.
 package struct PlaceNames: Sendable {
     package struct Name: Hashable, Sendable {
@@ -15,5 +17,10 @@ package struct PlaceNames: Sendable {
 
     package init(_ names: [Name]) {
         self.names = names
+    }
+
+    /// The names of a gazetteer; those that are also common words are left to the words around them.
+    package init(_ gazetteer: Gazetteer) {
+        names = gazetteer.names.filter { !$0.isAmbiguous }.map { Name($0.text, isDemonym: $0.isDemonym) }
     }
 }

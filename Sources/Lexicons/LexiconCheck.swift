@@ -8,13 +8,16 @@ struct LexiconCheck {
 
     var faults: [LexiconFault] {
         lexicon.patterns.flatMap { pattern in
-            Set(pattern.elements.flatMap(lists(in:))).subtracting(lexicon.lists.keys).sorted().map { name in
+            Set(pattern.elements.flatMap(lists(in:))).subtracting(lexicon.lists.keys).subtracting(Self.givenLists).sorted().map { name in
                 LexiconFault(
                     file: pattern.file, line: pattern.line,
                     message: "there is no list “\(name)”; \(suggestion(for: name)), or add “list \(name) = …”")
             }
         }
     }
+
+    /// Lists that are filled from the gazetteer.
+    private static let givenLists: Set<String> = ["place", "demonym"]
 
     private func lists(in element: PatternElement) -> [String] {
         switch element {
