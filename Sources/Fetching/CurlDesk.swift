@@ -55,7 +55,9 @@ struct CurlDesk {
             transfer.reply.give(.failure(CancellationError()))
         }
         running.removeAll()
-        resting.forEach(curl_easy_cleanup)
+        for handle in resting {
+            curl_easy_cleanup(handle)
+        }
         resting.removeAll()
     }
 

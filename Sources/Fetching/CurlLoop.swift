@@ -109,7 +109,9 @@ extension CurlLoop {
             inbox.hasEnded = true
             return inbox.leaving
         }
-        leaving.forEach { $0.resume() }
+        for continuation in leaving {
+            continuation.resume()
+        }
     }
 
     /// Does what lies in the inbox; false when the thread is to end.

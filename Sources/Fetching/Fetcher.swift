@@ -8,6 +8,7 @@ package final class Fetcher: Sendable {
     let settings: FetchSettings
     let loop: CurlLoop
     let politeness: Politeness
+    let robots = RobotsCache()
 
     package init(_ settings: FetchSettings) throws(FetchError) {
         try settings.check()

@@ -38,6 +38,7 @@ struct Journey {
 
     /// One hop: robots.txt is asked, the turn awaited, the call made.
     private mutating func response(at address: WebAddress, headers: [String]) async throws -> Response {
+        let robots = try await fetcher.robotsVerdict(for: address, request)
         guard remaining > .zero else { throw FetchError.tooSlow("the redirects took too long") }
         let call = Call(
             address: address, headers: headers, allowPrivate: request.allowPrivate,
@@ -49,7 +50,7 @@ struct Journey {
             throw FetchError.refusedRedirect("to the private address \(ip)")
         }
         remaining -= response.total
-        hops.append(Hop(response, at: address, robots: nil))
+        hops.append(Hop(response, at: address, robots: robots))
         return response
     }
 
