@@ -43,8 +43,9 @@ package struct Reader: Sendable {
         let text = try DecodedText(download.body, contentType: download.contentType)
         let page = try PageParser.page(text.bytes)
         let about = PageAbout(page, address: download.url, zone: source.timeZone)
-        guard let body = BodyFinder(page).body() else { throw .noArticle("nothing on it is running text") }
-        let story = BodyText(page, lines: body.lines)
+        let lines = BodyFinder(page, titles: about.titles + [entry?.title].compactMap(\.self), isLive: about.isLive).lines()
+        guard !lines.isEmpty else { throw .noArticle("nothing on it is running text") }
+        let story = BodyText(page, lines: lines)
         return Article(
             url: about.url, outlet: source.outlet, title: about.title ?? entry?.title ?? "", text: story.text, blocks: story.blocks,
             published: about.published ?? entry?.published, modified: about.modified ?? entry?.updated,

@@ -8,6 +8,7 @@ struct LinkedData {
     var published: String?
     var modified: String?
     var authors: [String] = []
+    var isLive = false
 
     init(_ scripts: [[UInt8]]) {
         for script in scripts {
@@ -17,6 +18,7 @@ struct LinkedData {
     }
 
     private mutating func take(_ object: [String: Any]) {
+        if let type = object["@type"] as? String, type == "LiveBlogPosting" { isLive = true }
         headline = headline ?? Self.text(object["headline"]) ?? Self.text(object["name"])
         published = published ?? Self.text(object["datePublished"])
         modified = modified ?? Self.text(object["dateModified"])

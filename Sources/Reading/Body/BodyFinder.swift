@@ -1,90 +1,162 @@
 /// Finds which lines of a page are the article.
+///
+/// The paragraphs that stand together and hold the most running text are its core. From there it climbs to the element that
+/// holds the rest of the story, and leaves out what its names, its links or its place tell apart. After C. Kohlschütter,
+/// P. Fankhauser, W. Nejdl, "Boilerplate Detection using Shallow Text Features" (2010), for text and link density.
 struct BodyFinder {
     let page: Page
     let measures: LineMeasures
+    /// What the headline may be, as keys of `Likeness`.
+    private let titles: Set<UInt64>
+    private let core: Int?
+    /// Whether an element and all within it is none of the story.
+    private let dropped: [Bool]
 
-    init(_ page: Page) {
+    /// Whether the page is one that grows by posts, each of them perhaps an article.
+    private let isLive: Bool
+
+    init(_ page: Page, titles: [String], isLive: Bool) {
         self.page = page
+        self.isLive = isLive
         measures = LineMeasures(page)
+        self.titles = Set(titles.map { Likeness.key($0.utf8) })
+        core = CoreFinder(page: page, measures: measures).core()
+        dropped = Self.droppedElements(page, measures, around: core, isLive: isLive)
     }
 
-    /// The lines of the article in reading order, and the element that holds them; nil where there is none.
-    func body() -> (root: Int, lines: [Int])? {
-        guard let root = root() else { return nil }
-        let dropped = droppedElements(in: root)
-        let lines = page.elements[root].lines.filter { isStory($0, dropped: dropped) }
-        return lines.isEmpty ? nil : (root, lines)
+    /// The lines of the article in reading order; empty where there is none.
+    func lines() -> [Int] {
+        guard let core else { return [] }
+        let root = root(around: core)
+        let span = page.elements[root].lines
+        let filter = StoryFilter(page: page, measures: measures, dropped: dropped, titles: titles)
+        let headline = headline(before: firstProse(in: span) ?? span.upperBound)
+        let start = headline.map { max($0 + 1, span.lowerBound) } ?? span.lowerBound
+        let body = filter.story(in: start..<max(start, span.upperBound))
+        guard let headline, headline < span.lowerBound else { return body }
+        return filter.lead(in: (headline + 1)..<span.lowerBound) + body
     }
 
-    // MARK: The element that holds the article
-
-    private func root() -> Int? {
-        guard let top = page.elements.indices.first else { return nil }
-        let kept = keptProse()
-        var root = top
-        while let child = heaviestChild(of: root, kept), kept[child] * 10 >= kept[root] * 7 { root = child }
-        return kept[root] > 0 ? root : nil
+    private func firstProse(in span: Range<Int>) -> Int? {
+        span.first { measures.prose[$0] > 0 && !dropped[page.lines[$0].element] && !titles.contains(key(of: $0)) }
     }
 
-    /// The running text of each element outside of its boilerplate.
-    private func keptProse() -> [Int] {
-        var kept = page.elements.map { measures.prose(in: $0.lines) }
-        let total = kept.first ?? 0
-        for index in page.elements.indices.reversed() where isBoilerplate(index) && kept[index] * 2 < total {
-            let lost = kept[index]
-            guard lost > 0 else { continue }
-            kept[index] = 0
-            var parent = page.elements[index].parent
-            while parent >= 0 {
-                kept[parent] -= lost
-                parent = page.elements[parent].parent
-            }
+    /// The last line that is the headline, or else the last top heading, above the story.
+    private func headline(before end: Int) -> Int? {
+        var top: Int?
+        for index in (0..<end).reversed() where page.lines[index].span.count < 400 {
+            let element = page.elements[page.lines[index].element]
+            if titles.contains(key(of: index)) { return index }
+            if top == nil && element.tag == .h1 { top = index }
         }
-        return kept
+        return top
     }
 
-    private func heaviestChild(of index: Int, _ kept: [Int]) -> Int? {
-        var best: Int?
-        var child = index + 1
-        while child < page.elements[index].end {
-            if kept[child] > (best.map { kept[$0] } ?? 0) { best = child }
-            child = page.elements[child].end
+    private func key(of line: Int) -> UInt64 {
+        Likeness.key(page.text[page.lines[line].span])
+    }
+
+    // MARK: The element that holds the story
+
+    /// Climbs as long as there is more story to gain than other things.
+    private func root(around core: Int) -> Int {
+        var (best, bestWorth) = (core, worth(of: core))
+        var index = page.elements[core].parent
+        while index >= 0, !(page.elements[best].tag == .article && hasOtherStories(index, beside: best)) {
+            let worth = worth(of: index)
+            if worth > bestWorth { (best, bestWorth) = (index, worth) }
+            index = page.elements[index].parent
         }
         return best
     }
 
-    private func isBoilerplate(_ index: Int) -> Bool {
-        let element = page.elements[index]
-        switch element.tag {
-        case .nav, .footer, .aside, .form, .dialog: return true
-        default: return !element.hints.isDisjoint(with: .boilerplate) || element.hints.contains(.unseen)
+    /// Whether articles stand beside the one that holds the story.
+    private func hasOtherStories(_ index: Int, beside story: Int) -> Bool {
+        guard !isLive, measures.prose(in: page.elements[story].lines) >= 300 else { return false }
+        var child = index + 1
+        while child < page.elements[index].end {
+            if child == story {
+                child = page.elements[story].end
+            } else if page.elements[child].tag == .article && measures.prose(in: page.elements[child].lines) > 0 {
+                return true
+            } else {
+                child += 1
+            }
+        }
+        return false
+    }
+
+    private func worth(of index: Int) -> Int {
+        page.elements[index].lines.reduce(0) { worth, line in
+            if dropped[page.lines[line].element] { return worth }
+            return worth + (measures.prose[line] > 0 ? measures.prose[line] : -2 * measures.lengths[line])
         }
     }
 
-    // MARK: What within it is none of the story
+    // MARK: What is none of the story
 
-    private func droppedElements(in root: Int) -> [Bool] {
+    private static func droppedElements(
+        _ page: Page, _ measures: LineMeasures, around core: Int?, isLive: Bool
+    ) -> [Bool] {
         var dropped = [Bool](repeating: false, count: page.elements.count)
-        let whole = measures.prose(in: page.elements[root].lines)
-        for index in page.elements[root].end > root + 1 ? (root + 1)..<page.elements[root].end : 0..<0 {
+        var around = Set<Int>()
+        var index = core ?? -1
+        while index >= 0 {
+            around.insert(index)
+            index = page.elements[index].parent
+        }
+        for teaser in teasers(page, measures) + (isLive ? [] : nestedArticles(page, measures)) where !around.contains(teaser) {
+            dropped[teaser] = true
+        }
+        for index in page.elements.indices {
             let parent = page.elements[index].parent
-            if parent >= root && dropped[parent] {
+            if parent >= 0 && dropped[parent] {
                 dropped[index] = true
-                continue
+            } else if !dropped[index] {
+                dropped[index] = page.elements[index].isBoilerplate && !around.contains(index)
             }
-            let prose = measures.prose(in: page.elements[index].lines)
-            dropped[index] = isBoilerplate(index) && prose * 2 < whole
         }
         return dropped
     }
 
-    private func isStory(_ index: Int, dropped: [Bool]) -> Bool {
-        let line = page.lines[index]
-        if dropped[line.element] { return false }
-        let element = page.elements[line.element]
-        if element.tag == .figcaption || element.hints.contains(.caption) { return false }
-        let linkShare = Double(line.linked) / Double(max(1, line.span.count))
-        if linkShare > 0.9 { return false }
-        return true
+    /// The blocks right around a heading that is a link: a picture, the heading, a sentence of another story.
+    private static func teasers(_ page: Page, _ measures: LineMeasures) -> [Int] {
+        page.lines.indices.compactMap { index in
+            let line = page.lines[index]
+            guard line.linked * 10 > line.span.count * 8, isInHeading(line.element, page), measures.lengths[index] >= 15 else { return nil }
+            var block = page.elements[line.element].parent
+            for _ in 0..<3 where block >= 0 && page.elements[block].lines.count < 2 { block = page.elements[block].parent }
+            guard block >= 0, page.elements[block].lines.count <= 6 else { return nil }
+            return block
+        }
+    }
+
+    /// Short articles within a text: other stories, announced in a box.
+    private static func nestedArticles(_ page: Page, _ measures: LineMeasures) -> [Int] {
+        page.elements.indices.filter { index in
+            guard page.elements[index].tag == .article, measures.prose(in: page.elements[index].lines) < 500 else { return false }
+            var parent = page.elements[index].parent
+            while parent >= 0 {
+                if page.elements[parent].tag == .article || page.elements[parent].hints.contains(.body) { return true }
+                parent = page.elements[parent].parent
+            }
+            return false
+        }
+    }
+
+    private static func isInHeading(_ element: Int, _ page: Page) -> Bool {
+        let tag = page.elements[element].tag
+        return tag.isHeading && tag != .h1
+    }
+}
+
+extension Page.Element {
+    /// Whether its name says that it is no part of a story.
+    var isBoilerplate: Bool {
+        switch tag {
+        case .nav, .footer, .aside, .form, .dialog: true
+        case .html, .body, .main, .article: false
+        default: !hints.isDisjoint(with: .boilerplate) || hints.contains(.unseen)
+        }
     }
 }

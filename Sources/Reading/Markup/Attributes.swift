@@ -5,6 +5,7 @@ struct Attributes {
     var id = 0..<0
     var target = 0..<0
     var isHidden = false
+    var isStreamed = false
     var isLinkedData = false
     var isAuthorLink = false
     var language: String?
@@ -25,6 +26,7 @@ struct Attributes {
             read(UnsafeName(name), next[1], of: tag, into: &names)
             next += 2
         }
+        if isStreamed { isHidden = false }
     }
 
     private mutating func read(_ name: UnsafeName, _ value: UnsafePointer<UInt8>?, of tag: Tag, into names: inout [UInt8]) {
@@ -39,6 +41,8 @@ struct Attributes {
             machineValue = String(cString: value)
         case (_, UInt8(ascii: "i")) where name == "id":
             id = keep(value, into: &names)
+            // React sends parts of a page late, hidden under ids such as "S:0", and its script shows them at once.
+            isStreamed = value[0] == UInt8(ascii: "S") && value[1] == UInt8(ascii: ":")
         case (_, UInt8(ascii: "i")) where name == "itemprop":
             property(String(cString: value), of: tag)
         case (.a, UInt8(ascii: "h")) where name == "href":

@@ -56,8 +56,8 @@ struct Hints: OptionSet, Hashable {
             .appeal,
             """
             ad ads adv advert adverts advertisement advertising advertorial sponsor sponsored share sharing shares sharebar social socials \
-            newsletter newsletters subscribe subscription signup signin login register cookie cookies consent gdpr popup modal paywall \
-            donate donation follow banner survey poll promotion
+            newsletter newsletters subscribe subscription signup signin login register cookie cookies consent gdpr popup modal regwall \
+            donate donation follow banner survey poll promotion twittertweet instagrammedia tiktokembed fbpost
             """
         ),
         (.comments, "comment comments disqus respond reactions livefyre"),
