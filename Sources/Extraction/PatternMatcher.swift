@@ -37,7 +37,8 @@ struct PatternMatcher {
     /// Where the words before the number end: at the number, or at a determiner before it.
     private func starts(_ amount: Amount) -> [Int] {
         var starts = [amount.whole.lowerBound]
-        while starts.count < 4, let last = starts.last,
+        if amount.words.lowerBound > amount.whole.lowerBound { starts.insert(amount.words.lowerBound, at: 0) }
+        while starts.count < 5, let last = starts.last,
             let start = reading.start(of: .determiner, before: last) ?? reading.start(of: .article, before: last)
         {
             starts.append(start)
@@ -48,6 +49,9 @@ struct PatternMatcher {
     private func ends(_ amount: Amount, _ counted: Counted) -> [Int] {
         var ends = [counted.end]
         for end in [counted.core.upperBound, amount.whole.upperBound] where !ends.contains(end) { ends.append(end) }
+        for end in ends {
+            if let past = reading.end(of: .relative, from: end) { ends.append(past) }
+        }
         return ends
     }
 
@@ -180,7 +184,8 @@ struct PatternMatcher {
 
     private func word(_ index: Int, next: Int) -> (at: Int, cost: Int)? {
         if reading.has(index, .breaker) { return nil }
-        return (next, reading.has(index, .cue) ? 5 : 1)
+        if reading.has(index, .cue) { return (next, 5) }
+        return (next, reading.has(index, .auxiliary) || reading.has(index, .and) ? 3 : 1)
     }
 
     private func aside(from index: Int, step: Int, until closes: (Mark) -> Bool) -> (at: Int, cost: Int)? {
