@@ -55,7 +55,8 @@ struct ClaimFinder {
     }
 
     func sightings() -> [Sighting] {
-        var sightings = NumberReader(reading).amounts().map(sighting(of:))
+        var sightings: [Sighting] = []
+        for amount in NumberReader(reading).amounts() { sightings.append(sighting(of: amount, after: sightings.last)) }
         for _ in 0..<2 { shareKinds(&sightings) }
         takeParts(&sightings)
         for _ in 0..<2 { shareKinds(&sightings) }
@@ -65,7 +66,7 @@ struct ClaimFinder {
         return sightings
     }
 
-    private func sighting(of amount: Amount) -> Sighting {
+    private func sighting(of amount: Amount, after previous: Sighting?) -> Sighting {
         let counted = NounPhraseReader(reading).counted(by: amount)
         var sighting = Sighting(amount: amount, counted: counted, matches: [])
         if let reason = amount.dropped {
@@ -73,7 +74,7 @@ struct ClaimFinder {
             return sighting
         }
         sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
-        guard let best = best(of: sighting.matches, sighting) else { return sighting }
+        guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
         guard let kind = rules.kind(of: best) else {
             sighting.reason = "\(rules.programs[best.program].pattern.name) says it is none"
             return sighting
@@ -83,12 +84,23 @@ struct ClaimFinder {
         return sighting
     }
 
-    private func best(of matches: [Match], _ sighting: Sighting) -> Match? {
-        let possible = matches.filter { isPossible($0, sighting) }
+    private func best(of matches: [Match], _ sighting: Sighting, after previous: Sighting?) -> Match? {
+        var possible = matches.filter { isPossible($0, sighting) }
+        if let previous {
+            if previous.counted.isPart, sighting.amount.words.upperBound <= previous.counted.end { possible.removeAll(where: \.usesBefore) }
+            let free = possible.filter { !overlaps($0, previous) }
+            if !free.isEmpty { possible = free }
+        }
         guard let best = possible.max(by: { $0.score < $1.score }) else { return nil }
         guard let kind = rules.kind(of: best) else { return best }
         return possible.filter { rules.kind(of: $0).map { rules.over[$0]?.contains(kind) == true } ?? false }
             .max { $0.score < $1.score } ?? best
+    }
+
+    /// Whether the pattern takes the words that the number before has taken: "40 killed 100 injured".
+    private func overlaps(_ match: Match, _ previous: Sighting) -> Bool {
+        guard let taken = previous.finding?.span, taken.upperBound > previous.counted.end, match.usesBefore else { return false }
+        return match.span.lowerBound < taken.upperBound && match.span.lowerBound >= previous.counted.end
     }
 
     private func isPossible(_ match: Match, _ sighting: Sighting) -> Bool {
@@ -143,7 +155,7 @@ struct ClaimFinder {
         var isPart = false
         var isJoined = false
         while index < between.upperBound {
-            if isLater, let end = reading.end(of: .including, from: index) {
+            if let end = isLater ? reading.end(of: .including, from: index) : reading.end(of: .among, from: index) {
                 isPart = true
                 index = end
             } else if let end = reading.end(of: .and, from: index) ?? reading.end(of: .or, from: index) {
@@ -156,6 +168,8 @@ struct ClaimFinder {
                 index = end
             } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker), !reading.has(index, .cue) {
                 index += 1
+            } else if isLater, sighting.counted.core.isEmpty, let end = placePhrase(from: index) {
+                index = end
             } else if reading.mark(index) == .open || reading.mark(index) == .dash {
                 isJoined = isJoined || sighting.amount.currency != nil
                 index += 1
@@ -168,13 +182,20 @@ struct ClaimFinder {
         return isJoined ? .coordinated : nil
     }
 
+    /// "1,035 in Turkey and 19 in Greece": the words of place between.
+    private func placePhrase(from start: Int) -> Int? {
+        guard var index = reading.end(of: .placeBefore, from: start) else { return nil }
+        while reading.isWord(index), index - start < 6, reading.tokens[index].isCapital || reading.has(index, .article) || reading.has(index, .placePrefix) || reading.has(index, .placeSuffix) { index += 1 }
+        return index - start > 1 ? index : nil
+    }
+
     // MARK: parts of a number before
 
     /// "Three of them were children", "of those deaths, 61 were …"
     private func takeParts(_ sightings: inout [Sighting]) {
         var last = last
         for index in sightings.indices {
-            if isPart(sightings[index]), let whole = last, sightings[index].amount.currency == nil, sightings[index].reason == nil, isWeak(sightings[index]) {
+            if isPart(sightings[index]), sightings[index].amount.value > 1, let whole = last, sightings[index].amount.currency == nil, sightings[index].reason == nil, isWeak(sightings[index]) {
                 sightings[index].finding = whole.moved(to: sightings[index], .earlier)
             }
             last = sightings[index].finding ?? last
@@ -189,7 +210,8 @@ struct ClaimFinder {
         if sighting.counted.isPart {
             return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .counted) }
         }
-        let start = sighting.amount.whole.lowerBound
+        var start = sighting.amount.whole.lowerBound
+        if reading.mark(start - 1) == .comma, reading.has(start - 2, .counted) { start -= 2 }
         return reading.start(of: .ofWhich, before: start) != nil || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
     }
 }

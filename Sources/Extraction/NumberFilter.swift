@@ -23,6 +23,7 @@ struct NumberFilter {
         if isMeasured(after) { return "a measure" }
         if reading.start(of: .numbered, before: amount.words.lowerBound) != nil, amount.words.count == 1 { return Self.name }
         if isYear(before, after, amount) || isYearRange(amount) { return "a year" }
+        if isAge(before, after, amount) { return "an age" }
         if isUnknownEnding(after) { return "glued to letters" }
         if hasLeadingZero(amount) { return "no plain number" }
         if let end = reading.end(of: .perUnit, from: after), end > after { return "a rate" }
@@ -92,6 +93,13 @@ struct NumberFilter {
         return !isCounted(after)
     }
 
+    /// "Hauwa Maltha, 26, was …"
+    private func isAge(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        guard amount.value < 120, amount.whole.count == 1, reading.tokens[amount.words.lowerBound].form == .digits, reading.mark(after) == .comma else { return false }
+        return reading.mark(before) == .comma || reading.has(before, .adverb) && reading.mark(before - 1) == .comma
+            || reading.has(before, .adverb) && reading.has(before - 1, .adverb) && reading.mark(before - 2) == .comma
+    }
+
     private func isYearRange(_ amount: Amount) -> Bool {
         guard let high = amount.high else { return false }
         return amount.value >= 1800 && high < 2100 && reading.text[reading.tokens[amount.words.lowerBound].bytes].count == 4
@@ -109,6 +117,7 @@ struct NumberFilter {
     }
 
     private func isCounted(_ after: Int) -> Bool {
-        (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
+        guard reading.isWord(after), !reading.tokens[after].isCapital || !reading.isCased else { return false }
+        return (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
     }
 }

@@ -46,7 +46,7 @@ struct Passage {
 
     private mutating func claims(in index: Int) -> [Claim] {
         let reading = speakers.reading(of: index)
-        let after = last.flatMap { index - $0.sentence <= 2 ? $0.finding : nil }
+        let after = last.flatMap { index - $0.sentence <= 4 ? $0.finding : nil }
         let sightings = ClaimFinder(reading, extractor.rules, everywhere: document.lists, after: after).sightings()
         let findings = sightings.compactMap(\.finding)
         guard let latest = findings.last else { return [] }

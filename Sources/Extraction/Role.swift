@@ -9,7 +9,7 @@ enum Role: String, CaseIterable, Sendable {
     case article, numberJoin = "number-join", rangeTo = "range-to", rangeFrom = "range-from", rangeBetween = "range-between"
     case month, weekday, unit, numbered, beforeYear = "before-year", percent, ordinal, several, zero, perUnit = "per"
     // breakdowns
-    case including, ofWhich = "of-which", counted = "counted-before"
+    case including, among, ofWhich = "of-which", counted = "counted-before"
     // who says so
     case say, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb

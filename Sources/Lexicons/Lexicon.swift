@@ -98,6 +98,8 @@ package indirect enum PatternElement: Hashable, Sendable {
     case choice([[PatternElement]])
     /// "…": up to so many words of the same clause.
     case gap(Int)
+    /// "!{be}": no word of the list stands here.
+    case absent(String)
     /// "<": the sentence begins here.
     case start
 }
