@@ -38,11 +38,18 @@ struct NumberReader {
             joinRange(&amount)
             addCurrency(&amount)
             addQualifier(&amount)
-            amount.dropped = amount.dropped ?? NumberFilter(reading).reason(toDrop: amount)
+            amount.dropped = amount.dropped ?? NumberFilter(reading).reason(toDrop: amount) ?? reason(toDrop: amount, after: found.last)
             found.append(amount)
             index = max(amount.whole.upperBound, index + 1)
         }
         return found
+    }
+
+    /// "aged 26 and 28": what holds of the first number holds of the second.
+    private func reason(toDrop amount: Amount, after last: Amount?) -> String? {
+        guard let last, let reason = last.dropped, reason == NumberFilter.name else { return nil }
+        let between = last.whole.upperBound..<amount.whole.lowerBound
+        return between.allSatisfy { reading.has($0, .and) || reading.has($0, .or) || reading.mark($0) == .comma } ? reason : nil
     }
 
     // MARK: the number itself

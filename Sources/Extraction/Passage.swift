@@ -8,6 +8,7 @@ struct Passage {
     private var speakers: Speakers
     private var offsets: CodePoints
     private var seen: Set<Known> = []
+    private var last: (finding: Finding, sentence: Int)?
     private var places: [Int: [PlaceMention]] = [:]
 
     private struct Known: Hashable {
@@ -38,17 +39,19 @@ struct Passage {
             let word = Int(token.word)
             if token.form == .digits || extractor.vocabulary.numberIndex[word] >= 0 || extractor.vocabulary.startsPhrase[word] { hasNumber = true }
             all.formUnion(extractor.vocabulary.classes[word])
-            if hasNumber, !all.isDisjoint(with: extractor.needed) { return true }
+            if hasNumber, !all.isDisjoint(with: extractor.rules.needed) { return true }
         }
         return hasNumber
     }
 
     private mutating func claims(in index: Int) -> [Claim] {
         let reading = speakers.reading(of: index)
-        let sightings = ClaimFinder(reading, extractor.programs, never: extractor.never).sightings()
+        let after = last.flatMap { index - $0.sentence <= 4 ? $0.finding : nil }
+        let sightings = ClaimFinder(reading, extractor.rules, everywhere: document.lists, after: after).sightings()
         let findings = sightings.compactMap(\.finding)
-        guard !findings.isEmpty else { return [] }
-        let context = SentenceContext(reading, defaults: extractor.defaults)
+        guard let latest = findings.last else { return [] }
+        last = (latest, index)
+        let context = SentenceContext(reading, defaults: extractor.rules.defaults)
         return findings.compactMap { claim(from: $0, in: index, reading, context) }
     }
 
@@ -69,7 +72,7 @@ struct Passage {
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
             place: place(finding, in: index, reading), measure: context.measure(finding, when: when),
             when: when.map { reading.string($0) }, attribution: attribution, status: context.status(finding),
-            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: extractor.programs[finding.program].pattern.name,
+            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: extractor.rules.programs[finding.program].pattern.name,
             confidence: Confidence.of(finding))
     }
 
@@ -103,6 +106,7 @@ enum Confidence {
         case .direct: finding.score >= 12 ? 0.95 : finding.score >= 6 ? 0.9 : 0.75
         case .coordinated: 0.85
         case .part: 0.85
+        case .earlier: 0.7
         }
     }
 }

@@ -3,13 +3,13 @@ enum Role: String, CaseIterable, Sendable {
     // filled by the engine
     case listed, place, demonym, cue
     // words and sentences
-    case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, negation, relative
-    case adjective
+    case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
+    case adjective, state
     // numbers
     case article, numberJoin = "number-join", rangeTo = "range-to", rangeFrom = "range-from", rangeBetween = "range-between"
     case month, weekday, unit, numbered, beforeYear = "before-year", percent, ordinal, several, zero, perUnit = "per"
     // breakdowns
-    case including, ofWhich = "of-which"
+    case including, among, ofWhich = "of-which", counted = "counted-before"
     // who says so
     case say, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb

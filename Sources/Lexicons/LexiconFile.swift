@@ -52,13 +52,13 @@ struct LexiconFile {
         case "list": readList(rest, number, isNouns: false, into: &lexicon)
         case "nouns": readList(rest, number, isNouns: true, into: &lexicon)
         case "pattern": readPattern(rest, number, into: &lexicon)
-        case "never", "measure": readRule(parts[0], rest, number, into: &lexicon)
+        case "never", "measure", "over", "context": readRule(parts[0], rest, number, into: &lexicon)
         case "says", "means", "todo": readExample(parts[0], rest, number, into: &lexicon)
         case "number", "scale", "order", "before", "after", "currency", "unit": readNumber(parts[0], rest, number, into: &lexicon)
         default:
             fault(
                 number,
-                "a line begins with kind, list, nouns, pattern, never, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
+                "a line begins with kind, list, nouns, pattern, never, over, context, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
             )
         }
     }
@@ -77,7 +77,7 @@ struct LexiconFile {
             known.phrases += phrases
             lexicon.lists[name] = known
         } else {
-            lexicon.lists[name] = WordList(name: name, isNouns: isNouns, phrases: phrases)
+            lexicon.lists[name] = WordList(name: name, isNouns: isNouns, isCue: kind != nil, phrases: phrases)
         }
     }
 
@@ -97,8 +97,15 @@ struct LexiconFile {
 
     private mutating func readRule(_ word: String, _ rest: String, _ number: Int, into lexicon: inout Lexicon) {
         guard let kind else { return fault(number, "“\(word)” belongs under a “kind” line") }
+        let names = rest.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         if word == "never" {
-            lexicon.kinds[kind, default: KindRules()].never += rest.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            lexicon.kinds[kind, default: KindRules()].never += names
+        } else if word == "context" {
+            lexicon.kinds[kind, default: KindRules()].context = rest
+        } else if word == "over" {
+            let kinds = names.compactMap(Kind.init(rawValue:))
+            if kinds.count < names.count { fault(number, "“over” takes kinds, such as abducted, detained") }
+            lexicon.kinds[kind, default: KindRules()].over += kinds
         } else if let measure = Measure(rawValue: rest) {
             lexicon.kinds[kind, default: KindRules()].measure = measure
         } else {
