@@ -1,14 +1,14 @@
 package import Alerting
 package import Config
 import Extraction
-import Fetching
+package import Fetching
 package import Foundation
 import Lexicons
 package import Logging
 import Matching
 import Places
-package import ServiceLifecycle
-package import Storage
+import ServiceLifecycle
+import Storage
 
 /// The daemon put together: every stage built with just the settings it needs.
 package struct Newsdesk: Service {
@@ -52,7 +52,7 @@ package struct Newsdesk: Service {
 }
 
 extension FetchSettings {
-    init(_ settings: Settings, version: String) {
+    package init(_ settings: Settings, version: String) {
         self.init()
         userAgent = "figured/\(version)" + (settings.contact.map { " (+\($0))" } ?? "")
         maximumBytes = settings.maximumBytes
