@@ -101,6 +101,18 @@ package struct Matcher: Sendable {
 }
 
 extension Matcher {
+    /// Where and when a claim that leaves nobody out holds; nil where the place is not known, or the number not to be used.
+    func placeAndDay(of claim: Claim, in report: Report) -> (Place, Day)? {
+        guard claim.status == .reported, claim.confidence >= leastConfidence,
+            GroupRule([], words: anyLanguage.claimants).takes(claim.group, words: anyLanguage.claimants),
+            let place = claim.place.flatMap(places.place(named:))
+        else { return nil }
+        let context = Context(report.article, seen: report.seen, words: wording(of: report.article))
+        return (place, context.words.time.dating(of: claim.when, published: context.day).asOf)
+    }
+}
+
+extension Matcher {
     /// What all the claims of an article have in common.
     struct Context {
         let article: Article
