@@ -245,7 +245,7 @@ def verdict(key, row, zone, judge):
     if key in CALENDAR or len(key) < 2:
         return None
     if judge.is_word(key) or (" " in key and population < 100_000 and judge.is_common_phrase(key)):
-        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 150_000 else None
+        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 100_000 else None
     if judge.is_person(key) and population < 500_000:
         return "a" if zone == "war" or population >= 100_000 else None
     if len(key) <= 3 and is_latin(key):
