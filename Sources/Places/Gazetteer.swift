@@ -67,10 +67,22 @@ package struct Gazetteer: Sendable {
     ///     "southern Israel"    Israel, its south
     ///     "Paris, Texas"       the Paris in Texas
     package func place(named name: String) -> Place? {
+        if let place = place(key: affixes.withoutArticle(folded(name))) { return place }
         let parts = name.split(separator: ",", maxSplits: 1)
-        guard parts.count == 2 else { return place(key: affixes.withoutArticle(folded(name))) }
-        guard let outer = place(named: String(parts[1])) else { return place(named: String(parts[0])) }
+        guard parts.count == 2 else { return nil }
+        guard let outer = place(named: String(parts[1])) else { return nil }
         return candidates(affixes.withoutArticle(folded(parts[0]))).first { contains(outer, $0) }
+    }
+
+    /// The place whose name, or whose people's name, stands there as it is, without words around it; none where the name is ambiguous.
+    ///
+    ///     "Gaza"             Gaza
+    ///     "Iraqi"            Iraq
+    ///     "southern Gaza"    none
+    package func place(exactly name: String) -> Place? {
+        let key = folded(name)
+        guard let line = entries.lines(keyed: key).first, !entries.has(UInt8(ascii: "a"), in: 2, of: line) else { return nil }
+        return place(entries.number(1, of: line) ?? 0)
     }
 
     private func place(key: String) -> Place? {
@@ -80,7 +92,8 @@ package struct Gazetteer: Sendable {
             if let place = found.first(where: { $0.kind == kind }) { return place }
             if let place = found.first, kind == .city || place.kind == .area { return place }
         }
-        guard let (rest, part) = affixes.withoutCompass(key), let whole = place(key: affixes.withoutArticle(rest)) else { return nil }
+        guard let (rest, part) = affixes.withoutCompass(key), let whole = place(key: affixes.withoutArticle(rest)), whole.part == nil
+        else { return nil }
         return whole.only(part)
     }
 

