@@ -113,13 +113,17 @@ package final class LoopbackConnection: @unchecked Sendable {
         send(Array(lines.joined(separator: "\r\n").utf8) + body)
     }
 
-    /// Ends the connection in order.
-    package func close() {
+    /// Ends the connection in order, once the script is done.
+    package func end() {
+        isOpen = false
+    }
+
+    func close() {
         isOpen = false
         Glibc.close(socket)
     }
 
-    /// Ends the connection with a reset.
+    /// Ends the connection with a reset, once the script is done.
     package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
@@ -153,4 +157,9 @@ package final class LoopbackConnection: @unchecked Sendable {
         let words = lines.first?.split(separator: " ") ?? []
         return words.count == 3 ? LoopbackServer.Asked(path: String(words[1]), lines: lines) : nil
     }
+}
+
+/// Lets the server's thread wait.
+package func pause(milliseconds: Int) {
+    usleep(useconds_t(milliseconds * 1000))
 }
