@@ -7,7 +7,12 @@ struct LinkedData {
     var headline: String?
     var published: String?
     var modified: String?
+    /// Persons, and where none is named, organizations.
     var authors: [String] = []
+    var publisher: String?
+    var language: String?
+    /// What it says of corrections.
+    var correction: String?
     var isLive = false
 
     init(_ scripts: [[UInt8]]) {
@@ -22,7 +27,10 @@ struct LinkedData {
         headline = headline ?? Self.text(object["headline"]) ?? Self.text(object["name"])
         published = published ?? Self.text(object["datePublished"])
         modified = modified ?? Self.text(object["dateModified"])
-        if authors.isEmpty { authors = Self.names(object["author"], depth: 0) }
+        publisher = publisher ?? Self.names(object["publisher"], depth: 0).first
+        language = language ?? Self.text(object["inLanguage"])
+        correction = correction ?? Self.text(object["correction"])
+        if authors.isEmpty { authors = Self.names(object["author"] ?? object["creator"], depth: 0) }
     }
 
     private static func value(_ script: [UInt8]) -> Any? {
