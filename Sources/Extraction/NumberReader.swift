@@ -84,8 +84,9 @@ struct NumberReader {
 
     /// "twenty-one", a single token.
     private func hyphenated(at index: Int) -> Decimal? {
+        guard reading.isWord(index) else { return nil }
         let token = reading.tokens[index]
-        guard token.form == .word, token.word == 0, token.end - token.start < 20 else { return nil }
+        guard token.word == 0, token.end - token.start < 20 else { return nil }
         let parts = reading.text[token.bytes].split(separator: 0x2D).map { vocabulary.words.number(of: String(decoding: $0, as: UTF8.self)) }
         guard parts.count == 2 else { return nil }
         let values = parts.map { value(ofWord: $0) }
@@ -99,6 +100,7 @@ struct NumberReader {
     }
 
     private func core(at index: Int) -> Amount? {
+        guard reading.range.contains(index) else { return nil }
         if reading.tokens[index].form == .digits { return inDigits(at: index) }
         guard reading.tokens[index].form == .word else { return nil }
         if reading.has(index, .several), let end = reading.end(of: .several, from: index), case (.scale(let scale), let last)? = piece(at: end) {
