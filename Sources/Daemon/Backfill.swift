@@ -10,9 +10,10 @@ struct Backfill {
     let archive: Archive
     let matcher: Matcher
     let logger: Logger
+    let now: @Sendable () -> Date
 
     func fill(_ figure: Figure) throws {
-        let points = 0
+        let points = try archive.rebuild(figure, matching: matcher.observations, comparing: changes, at: now())
         if points > 0 {
             logger.notice("\(figure.name) was filled with \(points) points from the claims kept", metadata: ["figure": "\(figure.name)"])
         }

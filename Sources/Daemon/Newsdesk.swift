@@ -25,10 +25,11 @@ package struct Newsdesk: Service {
         self.settings = settings
         let places = try Gazetteer(folder: settings.places)
         let extractors = Extractors(try LexiconShelf.load(from: settings.lexicon), places: PlaceNames(places))
-        let matcher = Matcher(figures: settings.figures, places: places)
+        let matcher = Matcher(
+            figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicon))
         archive = try Archive(at: settings.store, by: "figured \(version)")
         let new = try archive.register(settings.sources, figures: settings.figures, at: now())
-        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger)
+        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
         try new.forEach { try backfill.fill($0) }
         try archive.employ(["journal"])
         fetcher = try Fetcher(FetchSettings(settings, version: version))

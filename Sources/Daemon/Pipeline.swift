@@ -141,7 +141,9 @@ package struct Pipeline: Sendable {
         let version = ReadVersion(
             article: article, source: source.name, entry: entry, seen: now(), validators: download.validators, nextVisit: nextVisit,
             fingerprint: fingerprint(of: article.text))
-        let recorded = try archive.record(version, claims: claims, observations: observations, comparing: changes)
+        let recorded = try archive.record(version, claims: claims, observations: observations) {
+            changes($0, to: $1, standing: $2, beside: claims)
+        }
         log(recorded, of: article, claims: claims.count, observations: observations.count)
     }
 
