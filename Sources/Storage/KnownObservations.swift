@@ -50,10 +50,13 @@ struct VersionBefore {
     let version: Int64
     let observations: [String: [KnownObservation]]
 
-    init(of article: Int64, in database: Database) throws {
-        version =
-            try Int64.fetchOne(
-                database, sql: "SELECT id FROM version WHERE article = ? ORDER BY number DESC LIMIT 1", arguments: [article]) ?? 0
+    /// The version of an article before the given one; nil where that is the first.
+    init?(_ number: Int = .max, of article: Int64, in database: Database) throws {
+        let version = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM version WHERE article = ? AND number < ? ORDER BY number DESC LIMIT 1"),
+            arguments: [article, number])
+        guard let version else { return nil }
+        self.version = version
         let known = try KnownObservation.all(database, where: "claim.version = ? AND o.withdrawn IS NULL ORDER BY o.id", [version])
         observations = Dictionary(grouping: known, by: \.observation.figure)
     }
