@@ -1,0 +1,151 @@
+import Dispatch
+import Foundation
+import Glibc
+import Newsroom
+import Testing
+
+/// The sample newsroom as a reader on the network sees it.
+struct NewsroomTests {
+    @Test func `the newsroom has two weeks, and advances to the last of its days`() async throws {
+        let newsroom = try Newsroom()
+        #expect(newsroom.days.count == 14)
+        #expect(newsroom.days.first?.label == "Monday 2 March 2026")
+        #expect(newsroom.days.last?.label == "Sunday 15 March 2026")
+        var advances = 0
+        while await newsroom.advance() { advances += 1 }
+        #expect(advances == 13)
+        #expect(await newsroom.today == newsroom.days.last)
+    }
+
+    @Test func `a story is there from its day on, and in its outlet's feed`() async throws {
+        let newsroom = try Newsroom()
+        try await NewsroomServer(newsroom).serving { base in
+            let path = "/courier/2026/03/04/kenya-floods.html"
+            #expect(try await fetch(base, path).status == 404)
+            #expect(try await !fetch(base, "/courier/rss.xml").text.contains(path))
+            await newsroom.advance()
+            await newsroom.advance()
+            #expect(try await fetch(base, "/courier/rss.xml").text.contains("<link>\(base)\(path)</link>"))
+            let page = try await fetch(base, path)
+            #expect(page.status == 200)
+            #expect(page.text.contains("Floods have killed 58 people in Kenya since February 20"))
+            #expect(page.text.contains("This is fiction"))
+        }
+    }
+
+    @Test func `a quiet rewriting changes the page and leaves the feed as it was`() async throws {
+        let newsroom = try Newsroom()
+        try await NewsroomServer(newsroom).serving { base in
+            let path = "/two-rivers/news/amman-memoranda"
+            for _ in 0..<9 { await newsroom.advance() }
+            let before = try await fetch(base, path)
+            let feed = try await fetch(base, "/two-rivers/feed.atom")
+            #expect(before.text.contains("signed 12 memoranda") == false)
+            while await newsroom.today.description < "2026-03-12" { await newsroom.advance() }
+            let after = try await fetch(base, path, etag: before.etag)
+            #expect(after.status == 200)
+            #expect(after.text.contains("signed 12 memoranda"))
+            let entry = "<updated>2026-03-10T18:25:00+03:00</updated>"
+            #expect(feed.text.contains(entry))
+            #expect(try await fetch(base, "/two-rivers/feed.atom").text.contains(entry))
+        }
+    }
+
+    @Test(arguments: ["/courier/rss.xml", "/two-rivers/feed.atom", "/relief-office/situation.html", "/two-rivers/news/kenya-rains"])
+    func `what has not changed is not sent again`(path: String) async throws {
+        let newsroom = try Newsroom()
+        try await NewsroomServer(newsroom).serving { base in
+            let first = try await fetch(base, path)
+            #expect(first.status == 200)
+            #expect(try await fetch(base, path, etag: first.etag).status == 304)
+            #expect(try await fetch(base, path, modified: first.lastModified).status == 304)
+            #expect(try await fetch(base, path, etag: "\"another\"", modified: first.lastModified).status == 200)
+            #expect(await newsroom.requests[path] == 4)
+        }
+    }
+
+    @Test func `the newsroom knows when all sources were polled and everything new was read`() async throws {
+        let newsroom = try Newsroom()
+        try await NewsroomServer(newsroom).serving { base in
+            for path in ["/courier/rss.xml", "/two-rivers/feed.atom", "/relief-office/situation.html"] {
+                _ = try await fetch(base, path)
+            }
+            try await newsroom.allPolled()
+            for path in ["/courier/2026/03/02/earthquake-van.html", "/two-rivers/news/kenya-rains"] {
+                _ = try await fetch(base, path)
+            }
+            try await newsroom.allRead()
+            await newsroom.advance()
+            await #expect(throws: CancellationError.self) {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await newsroom.allPolled() }
+                    group.cancelAll()
+                    try await group.waitForAll()
+                }
+            }
+        }
+    }
+
+    @Test func `a port that is taken is said to be taken`() async throws {
+        let newsroom = try Newsroom()
+        try await NewsroomServer(newsroom).serving { base in
+            let taken = NewsroomServer(newsroom, port: base.port ?? 0)
+            let error = await #expect(throws: NewsroomError.self) {
+                try await taken.serving { _ in }
+            }
+            #expect(error?.description.contains("cannot listen on 127.0.0.1:\(base.port ?? 0)") == true)
+        }
+    }
+}
+
+/// What a server on loopback answered.
+private struct Answer {
+    let status: Int
+    let text: String
+    let etag: String?
+    let lastModified: String?
+}
+
+/// Asks over a plain socket, one request a connection: the tests need no HTTP library of their own.
+private func fetch(_ base: URL, _ path: String, etag: String? = nil, modified: String? = nil) async throws -> Answer {
+    var lines = ["GET \(path) HTTP/1.1", "Host: 127.0.0.1:\(base.port ?? 0)", "Connection: close"]
+    if let etag { lines.append("If-None-Match: \(etag)") }
+    if let modified { lines.append("If-Modified-Since: \(modified)") }
+    let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
+    let port = UInt16(base.port ?? 0)
+    let raw = try await withCheckedThrowingContinuation { waiting in
+        // Blocking calls stay off the threads on which the server answers.
+        DispatchQueue.global().async { waiting.resume(with: Result { try exchange(request, port: port) }) }
+    }
+    let parts = raw.split(separator: "\r\n\r\n", maxSplits: 1)
+    let head = parts.first?.split(separator: "\r\n") ?? []
+    func header(_ name: String) -> String? {
+        head.first { $0.lowercased().hasPrefix(name + ":") }.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
+    }
+    let status = head.first.flatMap { $0.split(separator: " ").dropFirst().first }.flatMap { Int($0) } ?? 0
+    return Answer(
+        status: status, text: parts.count > 1 ? String(parts[1]) : "", etag: header("etag"), lastModified: header("last-modified"))
+}
+
+private func exchange(_ request: String, port: UInt16) throws -> String {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let connected = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+    }
+    guard connected == 0 else { throw POSIXError(.ECONNREFUSED) }
+    let bytes = Array(request.utf8)
+    guard send(socket, bytes, bytes.count, 0) == bytes.count else { throw POSIXError(.EPIPE) }
+    var answer: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+        let count = recv(socket, &buffer, buffer.count, 0)
+        guard count > 0 else { break }
+        answer += buffer[..<count]
+    }
+    return String(decoding: answer, as: UTF8.self)
+}
