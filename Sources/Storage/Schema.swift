@@ -67,7 +67,7 @@ enum Schema {
           source INTEGER REFERENCES source (id),         -- NULL: imported from disk
           outlet TEXT NOT NULL,
           title TEXT NOT NULL,
-          authors TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(authors)),
+          authors TEXT NOT NULL DEFAULT '[]' CHECK (authors LIKE '[%'),
           published INTEGER,                             -- as the outlet states it
           modified INTEGER,
           language TEXT,
@@ -99,7 +99,7 @@ enum Schema {
           source INTEGER NOT NULL REFERENCES source (id) ON DELETE CASCADE,
           id TEXT NOT NULL,                              -- guid, else link, else a hash of title and date
           link TEXT,
-          item TEXT NOT NULL CHECK (json_valid(item)),   -- the item as listed; '{}' once it has been read
+          item TEXT NOT NULL CHECK (item LIKE '{%'),   -- the item as listed; '{}' once it has been read
           updated INTEGER,
           firstListed INTEGER NOT NULL,
           lastListed INTEGER NOT NULL,
@@ -164,15 +164,10 @@ enum Schema {
         ) STRICT;
         CREATE INDEX claimByKind ON claim (kind, measure, place);
 
+        -- Filled with each claim by figured itself: a trigger could not, as the schema is not trusted (PRAGMA trusted_schema = OFF).
         CREATE VIRTUAL TABLE claimText USING fts5 (      -- SELECT * FROM claim WHERE id IN (SELECT rowid FROM claimText('quake'))
           quote, content = 'claim', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
         );
-        CREATE TRIGGER claimAdded AFTER INSERT ON claim BEGIN
-          INSERT INTO claimText (rowid, quote) VALUES (new.id, new.quote);
-        END;
-        CREATE TRIGGER claimRemoved AFTER DELETE ON claim BEGIN
-          INSERT INTO claimText (claimText, rowid, quote) VALUES ('delete', old.id, old.quote);
-        END;
         """
 
     /// How we read the claims: may be rebuilt from them at any time.
@@ -186,14 +181,14 @@ enum Schema {
           place TEXT,
           since TEXT,
           unit TEXT,
-          definition TEXT NOT NULL CHECK (json_valid(definition)),  -- the whole Figure
+          definition TEXT NOT NULL CHECK (definition LIKE '{%'),  -- the whole Figure
           isActive INTEGER NOT NULL DEFAULT 1 CHECK (isActive IN (0, 1)),  -- 0: no longer in the settings; its series stay
-          isFilled INTEGER NOT NULL DEFAULT 0 CHECK (isFilled IN (0, 1)),  -- 0: the kept claims wait to be read for it
+          filled INTEGER,                                -- when the kept claims were last read for it; NULL: they wait to be
           registered INTEGER NOT NULL,
           silentSince TEXT                               -- the newest day when silence was last told: once for each silence
         ) STRICT;
 
-        CREATE TABLE observation (          -- a claim accepted for a figure
+        CREATE TABLE observation (          -- a claim accepted for a figure; a series runs by asOf, then published, then seen
           id INTEGER PRIMARY KEY,
           figure INTEGER NOT NULL REFERENCES figure (id) ON DELETE CASCADE,
           claim INTEGER NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
@@ -202,6 +197,7 @@ enum Schema {
           confirms INTEGER REFERENCES observation (id) ON DELETE SET NULL,
                                                          -- NULL: a point of the series; else the point that it only says again
           asOf TEXT NOT NULL CHECK (asOf GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),  -- the day on which it holds
+          lastAsOf TEXT NOT NULL CHECK (lastAsOf >= asOf),  -- of a point: the last day for which it was said again
           since TEXT CHECK (since GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),         -- from when it counts, as the words say
           published INTEGER NOT NULL,
           seen INTEGER NOT NULL,                         -- when we had it: "what did we know at …?" is answered from here
@@ -219,10 +215,10 @@ enum Schema {
           UNIQUE (figure, claim)
         ) STRICT;
         CREATE INDEX point ON observation                -- a series with its values, without touching the table
-          (figure, claimant, asOf, seen, low, high, value, qualifier, lastSeen, status) WHERE confirms IS NULL;
+          (figure, claimant, asOf, published, seen, low, high, value, qualifier, lastSeen, status) WHERE confirms IS NULL;
         CREATE INDEX observationByClaim ON observation (claim);
         CREATE INDEX observationByConfirmed ON observation (confirms) WHERE confirms IS NOT NULL;
-        CREATE INDEX observationByDay ON observation (figure, asOf);
+        CREATE INDEX observationByOutlet ON observation (figure, outlet, asOf);
         CREATE INDEX observationByReport ON observation (report);
 
         CREATE TABLE change (               -- what a new point did: written in the transaction of its point
@@ -250,6 +246,7 @@ enum Schema {
           CHECK ((previousValue IS NULL) = (previousQualifier IS NULL))
         ) STRICT;
         CREATE INDEX changeByFigure ON change (figure, made);
+        CREATE INDEX changeByClaimant ON change (figure, claimant);
         CREATE INDEX changeByTime ON change (made);
         CREATE INDEX changeByVersion ON change (version);
 
@@ -273,6 +270,8 @@ enum Schema {
           name TEXT NOT NULL PRIMARY KEY,
           isActive INTEGER NOT NULL DEFAULT 1 CHECK (isActive IN (0, 1))
         ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO hand (name) VALUES ('journal');
 
         CREATE TABLE alert (                -- a change that is to be told; its id stays the same however often it is tried
           id INTEGER PRIMARY KEY,
@@ -307,7 +306,7 @@ enum Schema {
             JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article
           WHERE f.isActive = 1 AND o.id = (
             SELECT id FROM observation n WHERE n.figure = o.figure AND n.claimant = o.claimant AND n.confirms IS NULL
-              AND n.withdrawn IS NULL AND n.status = 'reported' ORDER BY n.asOf DESC, n.seen DESC LIMIT 1);
+              AND n.withdrawn IS NULL AND n.status = 'reported' ORDER BY n.asOf DESC, n.published DESC, n.seen DESC, n.id DESC LIMIT 1);
 
         CREATE VIEW history AS              -- every point of every series
           SELECT f.name AS figure, o.claimant, o.asOf AS as_of, o.qualifier, o.value, o.valueHigh AS value_high, o.unit, o.status,

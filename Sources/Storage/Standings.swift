@@ -1,0 +1,127 @@
+import Figures
+import Foundation
+import GRDB
+
+/// What is known of a figure, and the rows in which it is kept.
+struct KnownStanding {
+    var standing = Standing()
+    private(set) var rows: [Observation: KnownObservation] = [:]
+
+    private static let window = 3
+
+    private let figure: Int64
+    private let database: Database
+
+    /// Everything that new points may have to be held against, and no more: the newest of each claimant and its last three days,
+    /// the days of the new points, and what their outlets said before.
+    init(of figure: Int64, filledAt filled: Int64?, for new: [Observation], before: [KnownObservation]?, in database: Database) throws {
+        self.figure = figure
+        self.database = database
+        for claimant in try claimants() {
+            try addNewest(of: claimant)
+        }
+        for place in Set(new.map(Place.init)) {
+            try add(Self.point + " AND o.claimant = ? AND o.asOf = ?", [place.claimant, place.asOf.description])
+            try add(
+                Self.point + " AND o.claimant = ? AND o.since IS ? ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1",
+                [place.claimant, place.since?.description])
+        }
+        try addSaid(by: Set(new.map(\.outlet)))
+        try addTold(of: Set(new.map(\.claimant)), since: filled ?? 0)
+        standing.disagreements = try openDisagreements()
+        standing.versionBefore = before?.map(\.observation)
+        before?.forEach { rows[$0.observation] = $0 }
+        order()
+    }
+
+    private struct Place: Hashable {
+        let claimant: String
+        let asOf: Day
+        let since: Day?
+
+        init(_ observation: Observation) {
+            claimant = observation.claimant
+            asOf = observation.asOf
+            since = observation.since
+        }
+    }
+
+    private static let point = "o.figure = ? AND o.confirms IS NULL AND o.withdrawn IS NULL"
+
+    /// Jumps from claimant to claimant through the index, past all their points.
+    private func claimants() throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    WITH RECURSIVE step (claimant) AS (
+                      SELECT min(claimant) FROM observation WHERE figure = ?1 AND confirms IS NULL
+                      UNION ALL
+                      SELECT (SELECT min(claimant) FROM observation WHERE figure = ?1 AND confirms IS NULL AND claimant > step.claimant)
+                      FROM step WHERE step.claimant IS NOT NULL)
+                    SELECT claimant FROM step WHERE claimant IS NOT NULL
+                    """), arguments: [figure])
+    }
+
+    private mutating func addNewest(of claimant: String) throws {
+        let newest = try String.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT asOf FROM observation o WHERE \(Self.point) AND o.claimant = ?
+                    ORDER BY (o.status = 'reported') DESC, o.asOf DESC LIMIT 1
+                    """), arguments: [figure, claimant])
+        guard let day = newest.flatMap(Day.init) else { return }
+        try add(Self.point + " AND o.claimant = ? AND o.asOf >= ?", [claimant, (day + -Self.window).description])
+    }
+
+    private mutating func add(_ condition: String, _ arguments: StatementArguments) throws {
+        for known in try KnownObservation.all(database, where: condition, [figure] + arguments)
+        where rows.updateValue(known, forKey: known.observation) == nil {
+            standing.series[known.observation.claimant, default: []].append(known.observation)
+        }
+    }
+
+    private mutating func addSaid(by outlets: Set<String>) throws {
+        for outlet in outlets {
+            let last = try KnownObservation.all(
+                database,
+                where: "o.figure = ? AND o.outlet = ? AND o.withdrawn IS NULL ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 50",
+                [figure, outlet])
+            var claimants = Set<String>()
+            for known in last where claimants.insert(known.observation.claimant).inserted {
+                standing.said.append(known.observation)
+                if rows[known.observation] == nil { rows[known.observation] = known }
+            }
+        }
+    }
+
+    /// What was told before the figure was filled anew belongs to another series.
+    private mutating func addTold(of claimants: Set<String>, since filled: Int64) throws {
+        for claimant in claimants {
+            let row = try Row.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT value, valueHigh, qualifier, unit FROM change WHERE figure = ? AND claimant = ? AND made >= ?
+                          AND value IS NOT NULL AND what IN ('first', 'rise', 'fall', 'switched', 'edited', 'outcome', 'misreport')
+                        ORDER BY id DESC LIMIT 1
+                        """), arguments: [figure, claimant, filled])
+            standing.told[claimant] = row.flatMap { Quantity($0) }
+        }
+    }
+
+    private func openDisagreements() throws -> Set<Pair> {
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT first, second FROM disagreement WHERE figure = ? AND closed IS NULL"),
+            arguments: [figure])
+        return Set(rows.map { Pair($0["first"], $0["second"]) })
+    }
+
+    private mutating func order() {
+        for (claimant, points) in standing.series {
+            let known = points.compactMap { rows[$0] }.sorted(by: KnownObservation.precedes)
+            standing.series[claimant] = known.map(\.observation)
+            guard let newest = known.last(where: { $0.observation.status == .reported }) else { continue }
+            if newest.lastAsOf > newest.observation.asOf { standing.heldUntil[claimant] = newest.lastAsOf }
+        }
+        standing.said.sort { ($0.asOf, $0.published, $0.seen) < ($1.asOf, $1.published, $1.seen) }
+    }
+}
