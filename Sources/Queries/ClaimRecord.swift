@@ -15,6 +15,9 @@ package struct ClaimRecord: Codable, Hashable, Sendable, Identifiable {
     package let attribution: Attribution?
     package let status: Status
     package let quote: String
+    /// The text just before and after the quote, in the version that holds it.
+    package let before: String?
+    package let after: String?
     /// Where the number stands in the quote: Unicode code points, end excluded; `[0, 0]` where the quote does not hold it.
     package let numberInQuote: Range<Int>
     package let pattern: String
@@ -63,7 +66,7 @@ extension Ledger {
     }
 
     static let claimSQL = """
-        SELECT c.*, v.article, v.number AS versionNumber, a.url, a.title, a.outlet, a.published, a.language, a.gone, a.report,
+        SELECT c.*, v.article, v.text, v.textSize, v.number AS versionNumber, a.url, a.title, a.outlet, a.published, a.language, a.gone, a.report,
           (SELECT r.url FROM article r WHERE r.id = a.report AND r.id <> a.id) AS copyOf,
           (SELECT count(*) FROM article r WHERE r.report = a.report) AS copies
         FROM claim c JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article WHERE c.id = ?
@@ -74,11 +77,13 @@ extension ClaimRecord {
     fileprivate init(_ row: Row, in database: Database) throws {
         let claimant: String? = row["claimant"]
         let versionNumber: Int = row["versionNumber"]
+        let passage = try Passage(row)
         self.init(
             id: row["id"], kind: try row.word("kind"), measure: try row.word("measure"), quantity: try row.amount(),
             number: row["number"], group: row["groupText"], place: row["place"], when: row["whenText"],
             attribution: claimant.map { Attribution(claimant: $0, organization: row["organization"], speaker: row["speaker"]) },
-            status: try row.word("status"), quote: row["quote"], numberInQuote: Self.numberInQuote(row), pattern: row["pattern"],
+            status: try row.word("status"), quote: row["quote"], before: passage.before, after: passage.after,
+            numberInQuote: Self.numberInQuote(row), pattern: row["pattern"],
             confidence: row["confidence"], page: Page(row),
             versions: try Self.versions(of: row["article"], kind: row["kind"], holding: versionNumber, in: database),
             figures: try Self.figures(of: row["id"], in: database))

@@ -31,8 +31,10 @@ struct PointQuery {
     var filter = PointFilter.all
 
     func points(in database: Database) throws -> [Point] {
-        try Row.fetchAll(database, sql: "\(Self.select) WHERE \(conditions) ORDER BY o.asOf, o.seen, o.id", arguments: arguments)
-            .map { try point($0) }
+        try Row.fetchAll(
+            database, sql: "\(Self.select) WHERE \(conditions) ORDER BY o.asOf, o.published, o.seen, o.id", arguments: arguments
+        )
+        .map { try Point($0) }
     }
 
     /// Independent reports behind those points, confirmations included.
@@ -74,10 +76,6 @@ struct PointQuery {
             "figure": figure, "claimant": filter.claimant, "outlet": filter.outlet, "since": filter.since?.description,
             "until": filter.until?.description, "at": filter.knownAt?.milliseconds,
         ]
-    }
-
-    private func point(_ row: Row) throws -> Point {
-        try Point(row)
     }
 }
 
