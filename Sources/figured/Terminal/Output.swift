@@ -1,5 +1,4 @@
 import Foundation
-import Queries
 
 /// Standard output, where a reader that went away (`| head`) is no error.
 struct Output {
@@ -9,11 +8,7 @@ struct Output {
         try write(Data(text.utf8))
     }
 
-    func write(line: String) throws(OutputError) {
-        try write(line + "\n")
-    }
-
-    func write(_ data: Data) throws(OutputError) {
+    private func write(_ data: Data) throws(OutputError) {
         do {
             try file.write(contentsOf: data)
         } catch {
@@ -23,23 +18,16 @@ struct Output {
 
     /// One JSON document, indented for a person's eye.
     func write(json answer: some Encodable) throws {
-        try write(AnswerCoding.json(answer, pretty: true))
-        try write("\n")
+        try write(JSONText.document(answer) + "\n")
     }
 
     /// One answer in each line.
     func write(ndjson answers: [some Encodable]) throws {
-        for answer in answers {
-            try write(AnswerCoding.json(answer))
-            try write("\n")
-        }
+        try write(answers.map { try JSONText.line($0) + "\n" }.joined())
     }
 
     func write<Answer: Record>(csv answers: [Answer]) throws(OutputError) {
-        try write(CSV.line(Answer.columns))
-        for answer in answers {
-            try write(CSV.line(answer.values))
-        }
+        try write(([Answer.columns] + answers.map(\.values)).map(CSV.line).joined())
     }
 }
 
