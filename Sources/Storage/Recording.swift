@@ -165,8 +165,10 @@ struct Recording {
         ])
         return try String.fetchOne(
             database,
-            sql: "SELECT report.url FROM article JOIN article report ON report.id = article.report WHERE article.id = ? AND article.report <> ?1",
-            arguments: [id]
+            sql: """
+                SELECT report.url FROM article JOIN article report ON report.id = article.report
+                WHERE article.id = ?1 AND article.report <> ?1
+                """, arguments: [id]
         ).flatMap(URL.init(string:))
     }
 

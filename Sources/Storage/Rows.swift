@@ -40,7 +40,8 @@ extension Quantity {
     ///
     /// - Parameter prefix: "" for value, valueHigh, qualifier, unit; "previous" for previousValue, previousHigh …
     package init?(_ row: Row, prefix: String = "") {
-        let names = prefix.isEmpty ? ["value", "valueHigh", "qualifier", "unit"] : ["Value", "High", "Qualifier", "Unit"].map { prefix + $0 }
+        let names =
+            prefix.isEmpty ? ["value", "valueHigh", "qualifier", "unit"] : ["Value", "High", "Qualifier", "Unit"].map { prefix + $0 }
         guard let text = row[names[0]] as String?, let value = Decimal(string: text),
             let qualifier = (row[names[2]] as String?).flatMap(Qualifier.init(rawValue:))
         else { return nil }

@@ -23,6 +23,9 @@ struct KnownStanding {
         for place in Set(new.map(Place.init)) {
             try add(Self.point + " AND o.claimant = ? AND o.asOf = ?", [place.claimant, place.asOf.description])
             try add(
+                Self.point + " AND o.claimant = ? AND o.asOf < ? ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1",
+                [place.claimant, place.asOf.description])
+            try add(
                 Self.point + " AND o.claimant = ? AND o.since IS ? ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1",
                 [place.claimant, place.since?.description])
         }
@@ -30,7 +33,9 @@ struct KnownStanding {
         try addTold(of: Set(new.map(\.claimant)), since: filled ?? 0)
         standing.disagreements = try openDisagreements()
         standing.versionBefore = before?.map(\.observation)
-        before?.forEach { rows[$0.observation] = $0 }
+        for known in before ?? [] {
+            rows[known.observation] = known
+        }
         order()
     }
 
