@@ -1,1 +1,1 @@
-// Newsroom
+import Hummingbird

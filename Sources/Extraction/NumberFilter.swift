@@ -1,0 +1,90 @@
+import Figures
+import Foundation
+
+/// Tells numbers that count nothing: years, dates, times, shares, ages, distances, parts of names.
+struct NumberFilter {
+    private let reading: Reading
+
+    init(_ reading: Reading) {
+        self.reading = reading
+    }
+
+    /// Why the amount is no count; nil where it may be one.
+    func reason(toDrop amount: Amount) -> String? {
+        if amount.currency != nil { return nil }
+        let before = amount.words.lowerBound - 1
+        let after = amount.words.upperBound
+        if isPercent(after) { return "a share" }
+        if isDate(before, after, amount) { return "a date" }
+        if isTime(before, after) { return "a time" }
+        if isGlued(before, after, amount) { return "glued to other signs" }
+        if reading.end(of: .ordinal, from: after) != nil, !reading.tokens[after].isSpaced { return "a rank" }
+        if isMeasured(after) { return "a measure" }
+        if reading.start(of: .numbered, before: amount.words.lowerBound) != nil, amount.words.count == 1 { return "part of a name" }
+        if isYear(before, after, amount) { return "a year" }
+        if let end = reading.end(of: .perUnit, from: after), end > after { return "a rate" }
+        return nil
+    }
+
+    private func isPercent(_ after: Int) -> Bool {
+        reading.mark(after) == .percent || reading.end(of: .percent, from: after) != nil
+    }
+
+    private func isDate(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        guard amount.value <= 2100, reading.tokens[amount.words.lowerBound].form == .digits else { return false }
+        if reading.has(after, .month) { return true }
+        if reading.mark(after) == .period, reading.has(after + 1, .month) { return true }
+        if amount.value > 31 && !isYearNumber(amount) { return false }
+        return reading.has(before, .month) || reading.mark(before) == .period && reading.has(before - 1, .month)
+    }
+
+    private func isTime(_ before: Int, _ after: Int) -> Bool {
+        isClock(after, after + 1) || isClock(before, before - 1)
+    }
+
+    private func isClock(_ colon: Int, _ digits: Int) -> Bool {
+        reading.mark(colon) == .colon && reading.range.contains(digits) && reading.tokens[digits].form == .digits
+            && !reading.tokens[max(colon, digits)].isSpaced
+    }
+
+    private func isGlued(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        if reading.range.contains(before), !reading.tokens[amount.words.lowerBound].isSpaced, isJoiner(before), before > reading.range.lowerBound {
+            return !reading.tokens[before].isSpaced
+        }
+        guard reading.range.contains(after), reading.range.contains(after + 1), !reading.tokens[after].isSpaced, !reading.tokens[after + 1].isSpaced else {
+            return false
+        }
+        if amount.whole.upperBound > after { return false }
+        return isJoiner(after)
+    }
+
+    private func isJoiner(_ index: Int) -> Bool {
+        switch reading.mark(index) {
+        case .hyphen, .slash: true
+        case .other, .dash: reading.tokens[index].form == .mark && reading.mark(index) == .other
+        default: false
+        }
+    }
+
+    /// "26 km", "30 years", and glued "26km".
+    private func isMeasured(_ after: Int) -> Bool {
+        if reading.end(of: .unit, from: after) != nil { return true }
+        return reading.has(after, .more) && reading.end(of: .unit, from: after + 1) != nil
+    }
+
+    private func isYearNumber(_ amount: Amount) -> Bool {
+        amount.value >= 1000 && amount.value < 2100 && amount.words.count == 1
+            && reading.tokens[amount.words.lowerBound].bytes.count == 4
+    }
+
+    /// Four digits without a separator that count nothing we know.
+    private func isYear(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        guard isYearNumber(amount), amount.value >= 1800, amount.whole == amount.words else { return false }
+        if reading.has(before, .beforeYear) { return !isCounted(after) || !reading.has(after, .person) }
+        return !isCounted(after)
+    }
+
+    private func isCounted(_ after: Int) -> Bool {
+        (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
+    }
+}

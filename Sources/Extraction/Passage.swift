@@ -1,0 +1,136 @@
+import Figures
+import Lexicons
+
+/// A text while its claims are found: what was said before decides places, speakers and references back.
+struct Passage {
+    private let document: Document
+    private let extractor: ClaimExtractor
+    private var speakers: Speakers
+    private var offsets: CodePoints
+    private var seen: Set<Known> = []
+    private var places: [Int: [PlaceMention]] = [:]
+
+    private struct Known: Hashable {
+        let kind: Kind
+        let quantity: Quantity
+    }
+
+    init(_ document: Document, _ extractor: ClaimExtractor) {
+        self.document = document
+        self.extractor = extractor
+        speakers = Speakers(document)
+        offsets = CodePoints(document.bytes)
+    }
+
+    mutating func claims() -> [Claim] {
+        var found: [Claim] = []
+        for index in document.sentences.indices where mayHoldClaims(document.sentences[index]) {
+            found += claims(in: index)
+        }
+        return found
+    }
+
+    /// A cheap look: a number, and a word that some pattern needs.
+    private func mayHoldClaims(_ sentence: Sentence) -> Bool {
+        var all = ClassSet()
+        var hasNumber = false
+        for token in document.tokens[sentence.tokens] {
+            let word = Int(token.word)
+            if token.form == .digits || extractor.vocabulary.numberIndex[word] >= 0 || extractor.vocabulary.startsPhrase[word] { hasNumber = true }
+            all.formUnion(extractor.vocabulary.classes[word])
+            if hasNumber, !all.isDisjoint(with: extractor.needed) { return true }
+        }
+        return hasNumber
+    }
+
+    private mutating func claims(in index: Int) -> [Claim] {
+        let reading = speakers.reading(of: index)
+        let sightings = ClaimFinder(reading, extractor.programs, never: extractor.never).sightings()
+        let findings = sightings.compactMap(\.finding)
+        guard !findings.isEmpty else { return [] }
+        let context = SentenceContext(reading, defaults: extractor.defaults)
+        return findings.compactMap { claim(from: $0, in: index, reading, context) }
+    }
+
+    private mutating func claim(from finding: Finding, in index: Int, _ reading: Reading, _ context: SentenceContext) -> Claim? {
+        let quantity = Quantity(
+            finding.amount.value, finding.amount.qualifier, high: finding.amount.high,
+            unit: finding.amount.currency ?? context.unit(of: finding.counted))
+        let known = Known(kind: finding.kind, quantity: quantity)
+        if seen.contains(known), context.isReferenceBack(finding) { return nil }
+        seen.insert(known)
+        let attribution = speakers.attribution(of: finding.amount.words.lowerBound, in: index)
+        let sentence = document.sentences[index].tokens
+        let span = offsets.span(document.tokens[finding.amount.words.lowerBound].start, document.tokens[finding.amount.words.upperBound - 1].end)
+        let quoteSpan = offsets.span(document.tokens[sentence.lowerBound].start, document.tokens[sentence.upperBound - 1].end)
+        let when = context.when(finding, speakers.cues(in: index))
+        return Claim(
+            kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
+            group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
+            place: place(finding, in: index, reading), measure: context.measure(finding, when: when),
+            when: when.map { reading.string($0) }, attribution: attribution, status: context.status(finding),
+            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: extractor.programs[finding.program].pattern.name,
+            confidence: Confidence.of(finding))
+    }
+
+    // MARK: places
+
+    private mutating func mentions(in sentence: Int) -> [PlaceMention] {
+        if let known = places[sentence] { return known }
+        let found = PlaceReader(speakers.reading(of: sentence)).mentions()
+        places[sentence] = found
+        return found
+    }
+
+    private mutating func place(_ finding: Finding, in index: Int, _ reading: Reading) -> String? {
+        let claimants = speakers.cues(in: index).map(\.claimant)
+        let own = mentions(in: index).filter { mention in !claimants.contains { $0.overlaps(mention.span) } }
+        if let best = PlaceFinder.place(of: finding.amount.words.lowerBound, span: finding.span, among: own, reading: reading, claimant: nil) {
+            return reading.string(best.span)
+        }
+        for distance in 1...6 where index - distance >= 0 {
+            let before = mentions(in: index - distance)
+            if let best = before.last(where: \.isLocated) { return speakers.reading(of: index - distance).string(best.span) }
+        }
+        return nil
+    }
+}
+
+/// The share of claims found in the same way that were right on the development articles.
+enum Confidence {
+    static func of(_ finding: Finding) -> Double {
+        switch finding.way {
+        case .direct: finding.score >= 12 ? 0.95 : finding.score >= 6 ? 0.9 : 0.75
+        case .coordinated: 0.85
+        case .part: 0.85
+        }
+    }
+}
+
+/// Turns offsets in bytes into offsets in Unicode code points, for offsets that come in about the order of the text.
+struct CodePoints {
+    private let bytes: [UInt8]
+    private var at = 0
+    private var count = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    mutating func span(_ start: Int32, _ end: Int32) -> Range<Int> {
+        let first = offset(Int(start))
+        return first..<offset(Int(end))
+    }
+
+    private mutating func offset(_ byte: Int) -> Int {
+        while at < byte {
+            if bytes[at] & 0xC0 != 0x80 { count += 1 }
+            at += 1
+        }
+        while at > byte {
+            at -= 1
+            if bytes[at] & 0xC0 != 0x80 { count -= 1 }
+        }
+        return count
+    }
+}

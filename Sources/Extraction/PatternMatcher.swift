@@ -1,0 +1,194 @@
+import Figures
+
+/// Holds the patterns of a lexicon against the numbers of a sentence.
+struct PatternMatcher {
+    private let reading: Reading
+    private let programs: [PatternProgram]
+
+    init(_ reading: Reading, _ programs: [PatternProgram]) {
+        self.reading = reading
+        self.programs = programs
+    }
+
+    /// Every pattern that fits the number, each once, with its best fit.
+    func matches(_ amount: Amount, _ counted: Counted) -> [Match] {
+        var found: [Match] = []
+        let starts = self.starts(amount)
+        let ends = self.ends(amount, counted)
+        for (index, program) in programs.enumerated() where program.isMoney == (amount.currency != nil) {
+            guard counts(program, counted) else { continue }
+            var best: Match?
+            for path in program.paths {
+                if let needs = path.needs, !reading.all.contains(needs) { continue }
+                guard let match = match(index, program, path, amount, starts, ends), match.score > best?.score ?? -1000 else { continue }
+                best = match
+            }
+            if let best { found.append(best) }
+        }
+        return found
+    }
+
+    private func counts(_ program: PatternProgram, _ counted: Counted) -> Bool {
+        guard let list = program.counts else { return true }
+        guard reading.all.contains(list) else { return false }
+        return counted.full.contains { reading.end(of: list, from: $0) != nil }
+    }
+
+    /// Where the words before the number end: at the number, or at a determiner before it.
+    private func starts(_ amount: Amount) -> [Int] {
+        var starts = [amount.whole.lowerBound]
+        while starts.count < 4, let last = starts.last,
+            let start = reading.start(of: .determiner, before: last) ?? reading.start(of: .article, before: last)
+        {
+            starts.append(start)
+        }
+        return starts
+    }
+
+    private func ends(_ amount: Amount, _ counted: Counted) -> [Int] {
+        var ends = [counted.end]
+        for end in [counted.core.upperBound, amount.whole.upperBound] where !ends.contains(end) { ends.append(end) }
+        return ends
+    }
+
+    private func match(
+        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int]
+    ) -> Match? {
+        var left: (score: Int, at: Int)? = path.before.isEmpty ? (0, amount.whole.lowerBound) : nil
+        if !path.before.isEmpty {
+            for start in starts {
+                guard let found = backward(path.before[...], start), found.score > left?.score ?? -1000 else { continue }
+                left = found
+            }
+        }
+        guard let left else { return nil }
+        var right: (score: Int, at: Int)? = path.after.isEmpty ? (0, amount.whole.upperBound) : nil
+        if !path.after.isEmpty {
+            for end in ends {
+                guard let found = forward(path.after[...], end), found.score > right?.score ?? -1000 else { continue }
+                right = found
+            }
+        }
+        guard let right else { return nil }
+        let bonus = (program.counts == nil ? 0 : 3) + (program.isMoney ? 1 : 0)
+        return Match(
+            program: index, score: left.score + right.score + bonus, span: left.at..<max(right.at, amount.whole.upperBound),
+            usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty)
+    }
+
+    private static let agreement = 6
+
+    private func forward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> (score: Int, at: Int)? {
+        guard let step = steps.first else { return (0, index) }
+        let rest = steps.dropFirst()
+        switch step {
+        case .test(let tests):
+            guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
+            return (found.score + Self.agreement, found.at)
+        case .maybe(let tests):
+            if let end = end(tests, index), let found = forward(rest, end) { return (found.score + 1, found.at) }
+            return forward(rest, index)
+        case .gap(let longest):
+            var at = index
+            var cost = 0
+            var steps = 0
+            while true {
+                if let found = forward(rest, at) { return (found.score - cost, found.at) }
+                guard steps < longest, let next = skip(at) else { return nil }
+                at = next.at
+                cost += next.cost
+                steps += 1
+            }
+        case .start: return nil
+        }
+    }
+
+    private func backward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> (score: Int, at: Int)? {
+        guard let step = steps.first else { return (0, index) }
+        let rest = steps.dropFirst()
+        switch step {
+        case .test(let tests):
+            guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
+            return (found.score + Self.agreement, found.at)
+        case .maybe(let tests):
+            if let start = start(tests, index), let found = backward(rest, start) { return (found.score + 1, found.at) }
+            return backward(rest, index)
+        case .gap(let longest):
+            var at = index
+            var cost = 0
+            var steps = 0
+            while true {
+                if let found = backward(rest, at) { return (found.score - cost, found.at) }
+                guard steps < longest, let next = skipBack(at) else { return nil }
+                at = next.at
+                cost += next.cost
+                steps += 1
+            }
+        case .start: return index == reading.range.lowerBound ? backward(rest, index) : nil
+        }
+    }
+
+    private func end(_ tests: [PatternProgram.Test], _ index: Int) -> Int? {
+        guard reading.range.contains(index) else { return nil }
+        for test in tests {
+            switch test {
+            case .word(let word): if reading.tokens[index].word == word { return index + 1 }
+            case .list(let list): if let end = reading.end(of: list, from: index) { return end }
+            }
+        }
+        return nil
+    }
+
+    private func start(_ tests: [PatternProgram.Test], _ index: Int) -> Int? {
+        guard reading.range.contains(index - 1) else { return nil }
+        for test in tests {
+            switch test {
+            case .word(let word): if reading.tokens[index - 1].word == word { return index - 1 }
+            case .list(let list): if let start = reading.start(of: list, before: index) { return start }
+            }
+        }
+        return nil
+    }
+
+    // MARK: gaps
+
+    private static let longestAside = 30
+
+    /// One step of a gap: a word, or an aside between commas, dashes or brackets.
+    private func skip(_ index: Int) -> (at: Int, cost: Int)? {
+        guard reading.range.contains(index) else { return nil }
+        switch reading.mark(index) {
+        case .none: return word(index, next: index + 1)
+        case .comma, .dash: return aside(from: index, step: 1) { $0 == .comma || $0 == .dash }
+        case .open: return aside(from: index, step: 1) { $0 == .close }
+        case .quote, .openQuote, .closeQuote, .hyphen, .percent, .currency, .slash: return (index + 1, 1)
+        default: return nil
+        }
+    }
+
+    private func skipBack(_ index: Int) -> (at: Int, cost: Int)? {
+        let last = index - 1
+        guard reading.range.contains(last) else { return nil }
+        switch reading.mark(last) {
+        case .none: return word(last, next: last)
+        case .comma, .dash: return aside(from: last, step: -1) { $0 == .comma || $0 == .dash }
+        case .close: return aside(from: last, step: -1) { $0 == .open }
+        case .quote, .openQuote, .closeQuote, .hyphen, .percent, .currency, .slash: return (last, 1)
+        default: return nil
+        }
+    }
+
+    private func word(_ index: Int, next: Int) -> (at: Int, cost: Int)? {
+        if reading.has(index, .breaker) { return nil }
+        return (next, reading.has(index, .cue) ? 5 : 1)
+    }
+
+    private func aside(from index: Int, step: Int, until closes: (Mark) -> Bool) -> (at: Int, cost: Int)? {
+        var at = index + step
+        while reading.range.contains(at), abs(at - index) < Self.longestAside {
+            if closes(reading.mark(at)) { return (step > 0 ? at + 1 : at, 3) }
+            at += step
+        }
+        return nil
+    }
+}

@@ -1,0 +1,105 @@
+import Figures
+import Lexicons
+
+/// What a sentence says about a number beside its kind: when, over what, and how sure.
+struct SentenceContext {
+    private let reading: Reading
+    private let defaults: [Kind: Measure]
+    private let times: [Range<Int>]
+
+    init(_ reading: Reading, defaults: [Kind: Measure]) {
+        self.reading = reading
+        self.defaults = defaults
+        times = TimeReader(reading).times()
+    }
+
+    /// "families", where they are counted in place of people.
+    func unit(of counted: Counted) -> String? {
+        for index in counted.core.reversed() {
+            let word = Int(reading.tokens[index].word)
+            let number = reading.vocabulary.numberIndex[word]
+            guard number >= 0 else { continue }
+            if case .unit(let name) = reading.vocabulary.numberWords[Int(number)].role { return name }
+        }
+        return nil
+    }
+
+    /// "the three men": a count given before.
+    func isReferenceBack(_ finding: Finding) -> Bool {
+        guard finding.amount.qualifier == .exact, finding.way == .direct else { return false }
+        return reading.end(of: .linked, from: finding.amount.whole.lowerBound - 1) == nil
+            && reading.start(of: .it, before: finding.amount.whole.lowerBound) != nil
+    }
+
+    // MARK: when
+
+    /// The time nearest to the number that is not the time of speaking.
+    func when(_ finding: Finding, _ cues: [SpeechCue]) -> Range<Int>? {
+        let number = finding.amount.words.lowerBound
+        let own = times.filter { time in
+            !time.contains(number) && !cues.contains { isSpeaking($0, time) }
+        }
+        return own.min { distance($0, finding) < distance($1, finding) }
+    }
+
+    private func isSpeaking(_ cue: SpeechCue, _ time: Range<Int>) -> Bool {
+        if time.lowerBound >= cue.span.upperBound { return cue.form != .according && time.lowerBound - cue.span.upperBound <= 2 }
+        return cue.span.overlaps(time)
+    }
+
+    private func distance(_ time: Range<Int>, _ finding: Finding) -> Int {
+        let number = finding.amount.words.lowerBound
+        let between = time.lowerBound > number ? number..<time.lowerBound : time.upperBound..<max(number, time.upperBound)
+        return between.count + between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 10 + between.count { reading.has($0, .cue) } * 2
+    }
+
+    // MARK: measure
+
+    func measure(_ finding: Finding, when: Range<Int>?) -> Measure {
+        if let when, when.contains(where: { reading.end(of: .timeSince, from: $0) != nil }) { return .cumulative }
+        if near(.stock, finding) { return .stock }
+        if near(.cumulative, finding) { return .cumulative }
+        if near(.incident, finding) { return .incident }
+        return defaults[finding.kind] ?? .incident
+    }
+
+    /// Whether a word of the list stands in the number's clause.
+    private func near(_ role: Role, _ finding: Finding) -> Bool {
+        guard reading.all.contains(reading.vocabulary[role]) else { return false }
+        return clause(around: finding).contains { reading.end(of: role, from: $0) != nil }
+    }
+
+    private func clause(around finding: Finding) -> Range<Int> {
+        var start = finding.span.lowerBound
+        var end = finding.span.upperBound
+        while start > reading.range.lowerBound, !isLimit(start - 1), finding.span.lowerBound - start < 20 { start -= 1 }
+        while end < reading.range.upperBound, !isLimit(end), end - finding.span.upperBound < 20 { end += 1 }
+        return start..<end
+    }
+
+    private func isLimit(_ index: Int) -> Bool {
+        reading.has(index, .breaker) || reading.mark(index) == .semicolon
+    }
+
+    // MARK: status
+
+    func status(_ finding: Finding) -> Status {
+        if before(.denied, finding) { return .denied }
+        if before(.projected, finding) || inside(.projected, finding) { return .projected }
+        return .reported
+    }
+
+    private func before(_ role: Role, _ finding: Finding) -> Bool {
+        guard reading.all.contains(reading.vocabulary[role]) else { return false }
+        var index = finding.span.lowerBound
+        while index > reading.range.lowerBound, finding.span.lowerBound - index < 14, !isLimit(index) {
+            if reading.start(of: role, before: index) != nil { return true }
+            index -= 1
+        }
+        return false
+    }
+
+    private func inside(_ role: Role, _ finding: Finding) -> Bool {
+        finding.span.contains { reading.end(of: role, from: $0) != nil }
+    }
+}

@@ -1,0 +1,97 @@
+package import Figures
+package import Foundation
+
+/// What a language knows: its words, its numbers, its ways to state a claim, and sentences that show them.
+///
+///     etc/lexicon/en/*.lexicon    language "en", lists "people", "killed" …, patterns "en/killed/passive" …
+package struct Lexicon: Sendable {
+    /// The name of its folder, a BCP 47 language: "en".
+    package let language: String
+    /// Its lists by name: "people" → people, civilians, children …
+    package internal(set) var lists: [String: WordList] = [:]
+    package internal(set) var patterns: [Pattern] = []
+    package internal(set) var numbers: [NumberWord] = []
+    package internal(set) var kinds: [Kind: KindRules] = [:]
+    package internal(set) var examples: [Example] = []
+
+    init(language: String) {
+        self.language = language
+    }
+}
+
+/// Words and phrases under one name.
+///
+///     list  killed = killed, slain, shot dead
+///     nouns people = people, civilians, women
+package struct WordList: Hashable, Sendable {
+    package let name: String
+    /// Whether its words may stand in what a number counts; a word of any other list ends it.
+    package let isNouns: Bool
+    package internal(set) var phrases: [String]
+}
+
+/// What a word does to a number.
+///
+///     number 12 = twelve, a dozen
+///     scale 1000 = thousand
+///     order 12 = dozens
+///     before at_least = at least
+///     after at_least = or more
+///     currency USD = $, dollars
+package struct NumberWord: Hashable, Sendable {
+    package enum Role: Hashable, Sendable {
+        case number(Decimal)
+        case scale(Decimal)
+        case order(Decimal)
+        case before(Qualifier)
+        case after(Qualifier)
+        case currency(String)
+        case unit(String)
+    }
+
+    package let role: Role
+    package let phrase: String
+}
+
+/// What holds for all claims of one kind in a language.
+package struct KindRules: Hashable, Sendable {
+    /// Lists of things whose count is never of this kind: "killed 300 sheep".
+    package internal(set) var never: [String] = []
+    /// The measure where the words do not tell.
+    package internal(set) var measure: Measure?
+
+    init() {}
+}
+
+/// One way to state a claim.
+///
+///     pattern passive = {quantity} [{adverb}] {be} {killed}
+package struct Pattern: Hashable, Sendable {
+    /// What it finds; nil for a pattern that says what is no claim.
+    package let kind: Kind?
+    /// "en/killed/passive".
+    package let name: String
+    package let elements: [PatternElement]
+    package let file: String
+    package let line: Int
+}
+
+/// A piece of a pattern.
+package indirect enum PatternElement: Hashable, Sendable {
+    /// "have"
+    case word(String)
+    /// "{people}": a word or phrase of the list.
+    case list(String)
+    /// "{quantity}" or "{quantity people}": a number and what it counts, in which a word of the list must stand.
+    case quantity(of: String?)
+    /// "{money}"
+    case money
+    /// "[more]"
+    case optional([PatternElement])
+    /// "(were|have been)"
+    case choice([[PatternElement]])
+    /// "…": up to so many words of the same clause.
+    case gap(Int)
+    /// "<": the sentence begins here.
+    case start
+}

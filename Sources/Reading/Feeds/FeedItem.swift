@@ -1,0 +1,88 @@
+import Figures
+import Foundation
+
+/// A text of a feed, and whether it is markup.
+struct FeedText {
+    var value: String
+    var isMarkup: Bool
+
+    /// As a reader would see it, a line each for paragraphs.
+    var plain: String {
+        isMarkup ? MarkupText.plain(value) : value.withoutControls
+    }
+
+    /// As one line.
+    var line: String {
+        plain.collapsed
+    }
+}
+
+/// An item as its feed states it.
+struct FeedItem {
+    var guid: String?
+    var guidIsLink = true
+    var about: String?
+    /// The address of the page, resolved.
+    var link: String?
+    var title: FeedText?
+    var published: String?
+    var updated: String?
+    var authors: [String] = []
+    var summary: FeedText?
+    var content: FeedText?
+
+    /// The entry; nil where nothing names it.
+    func entry(authors inherited: [String], times: TimeReader) -> Entry? {
+        let heading = title?.line ?? ""
+        let when = published.flatMap(times.instant)
+        let address = link ?? (guidIsLink ? guid.flatMap(webAddress) : nil)
+        let url = address.flatMap { URL(string: $0) }
+        guard let identity = guid ?? about ?? url?.absoluteString ?? hash(of: heading, published) else { return nil }
+        return Entry(
+            id: identity, link: url, title: heading, published: when, updated: updated.flatMap(times.instant),
+            authors: authors.isEmpty ? inherited : authors, summary: text)
+    }
+
+    private var text: String {
+        let whole = content?.plain ?? ""
+        return whole.isEmpty ? summary?.plain ?? "" : whole
+    }
+
+    private func webAddress(_ text: String) -> String? {
+        text.hasPrefix("http://") || text.hasPrefix("https://") ? text : nil
+    }
+
+    private func hash(of title: String, _ date: String?) -> String? {
+        guard !title.isEmpty || summary != nil || content != nil else { return nil }
+        let text = "\(title)\n\(date ?? "")\n\(title.isEmpty ? self.text : "")"
+        let hash = text.utf8.reduce(ByteHash.seed) { ByteHash.adding($1, to: $0) }
+        return "fnv1a:\(String(hash, radix: 16))"
+    }
+}
+
+/// Markup as plain text.
+enum MarkupText {
+    /// "<p>Flood &amp; storm</p><p>12 dead</p>" → "Flood & storm\n12 dead"
+    static func plain(_ markup: String) -> String {
+        guard markup.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
+            return markup.withoutControls.collapsed
+        }
+        do throws(ReadError) {
+            let page = try PageParser.page(UTF8Text.cleaned(Array(markup.utf8)[...]).text)
+            return page.lines.map { page.string($0.span) }.joined(separator: "\n")
+        } catch {
+            return ""
+        }
+    }
+}
+
+extension String {
+    /// Without control characters but for line breaks and tabs, and without white space at the ends.
+    var withoutControls: String {
+        let isControl = { (scalar: Unicode.Scalar) in
+            (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
+        }
+        guard unicodeScalars.contains(where: isControl) else { return trimmed(of: " \n\t\r") }
+        return String(String.UnicodeScalarView(unicodeScalars.filter { !isControl($0) })).trimmed(of: " \n\t\r")
+    }
+}

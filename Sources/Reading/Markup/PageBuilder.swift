@@ -1,0 +1,217 @@
+import CXML
+
+/// Collects what the parser finds into a page.
+final class PageBuilder {
+    /// What becomes of the characters that come in.
+    private enum Sink {
+        case page, title, linkedData, nothing
+    }
+
+    private var page = Page()
+    /// The elements not yet ended, outermost first.
+    private var open: [Int] = []
+    /// Where in `open` an element began whose text is not for the page; nil where none did.
+    private var asideDepth: Int?
+    private var sink = Sink.page
+    private var titleBytes: [UInt8] = []
+    private var fault: ReadError?
+    var parser: htmlParserCtxtPtr?
+
+    private var lineStart = 0
+    private var lineElement = -1
+    private var linkDepth = 0
+    private var stressDepth = 0
+    private var linkedBytes = 0
+    private var stressedBytes = 0
+    private var spacePending = false
+    private var openMarks: [(mark: Int, depth: Int)] = []
+
+    init() {
+        page.text.reserveCapacity(32 * 1024)
+        page.elements.reserveCapacity(4096)
+    }
+
+    func finished() throws(ReadError) -> Page {
+        if let fault { throw fault }
+        endLine(broken: false)
+        while !open.isEmpty { close() }
+        page.title = String(decoding: titleBytes, as: UTF8.self).collapsed
+        return page
+    }
+
+    // MARK: Elements
+
+    func began(_ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
+        let tag = Tag(name)
+        guard open.count < Limits.pageDepth else { return stop(.nestedTooDeeply(Limits.pageDepth)) }
+        var found = Attributes()
+        if let attributes { found.read(attributes, of: tag, into: &page.names) }
+        note(tag, found)
+        switch tag.layout {
+        case .block: endLine(broken: false)
+        case .lineBreak: endLine(broken: true)
+        case .inline, .unseen: break
+        }
+        let index = page.elements.count
+        page.elements.append(
+            Page.Element(
+                tag: tag, hints: found.hints, parent: open.last ?? -1, end: index + 1, lines: page.lines.count..<page.lines.count,
+                text: page.text.count..<page.text.count, classes: found.classes, id: found.id, target: found.target))
+        open.append(index)
+        if tag == .a { linkDepth += 1 }
+        if tag.isStress { stressDepth += 1 }
+        enter(tag, found)
+    }
+
+    func ended(_ tag: Tag) {
+        guard let depth = open.lastIndex(where: { page.elements[$0].tag == tag }) else { return }
+        while open.count > depth { close() }
+    }
+
+    private func close() {
+        guard let index = open.popLast() else { return }
+        let tag = page.elements[index].tag
+        if tag.layout == .block { endLine(broken: false) }
+        page.elements[index].end = page.elements.count
+        page.elements[index].lines = page.elements[index].lines.lowerBound..<page.lines.count
+        page.elements[index].text = page.elements[index].text.lowerBound..<page.text.count
+        if tag == .a { linkDepth -= 1 }
+        if tag.isStress { stressDepth -= 1 }
+        while let last = openMarks.last, last.depth > open.count {
+            let start = page.marks[last.mark].span.lowerBound
+            page.marks[last.mark].span = min(start, page.text.count)..<page.text.count
+            openMarks.removeLast()
+        }
+        if let depth = asideDepth, open.count <= depth {
+            asideDepth = nil
+            sink = .page
+        }
+    }
+
+    /// Decides what becomes of the text within an element that has just begun.
+    private func enter(_ tag: Tag, _ found: Attributes) {
+        guard asideDepth == nil else { return }
+        if tag.layout == .unseen || found.isHidden {
+            asideDepth = open.count - 1
+            switch tag {
+            case .title where titleBytes.isEmpty && !open.contains(where: { page.elements[$0].tag == .svg }): sink = .title
+            case .script where found.isLinkedData:
+                sink = .linkedData
+                page.linkedData.append([])
+            default: sink = .nothing
+            }
+        } else if tag == .time || !found.hints.isDisjoint(with: [.author, .published, .modified, .headline, .time]) || tag == .h1
+            || found.isAuthorLink
+        {
+            let hints = found.isAuthorLink ? found.hints.union(.author) : found.hints
+            openMarks.append((page.marks.count, open.count))
+            page.marks.append(
+                Page.Mark(
+                    element: open[open.count - 1], tag: tag, hints: hints, value: found.machineValue,
+                    span: page.text.count..<page.text.count))
+        }
+    }
+
+    /// Keeps what the head of the page says of it.
+    private func note(_ tag: Tag, _ found: Attributes) {
+        switch tag {
+        case .html: page.language = found.language ?? page.language
+        case .meta:
+            if let name = found.noteName, let value = found.machineValue {
+                page.notes.append(Page.Note(name: name.lowercased(), value: value))
+            }
+        case .link where found.relation == "canonical" && page.canonical == nil: page.canonical = found.address
+        case .base where page.base == nil: page.base = found.address
+        default: break
+        }
+    }
+
+    private func stop(_ error: ReadError) {
+        fault = fault ?? error
+        if let parser { xmlStopParser(parser) }
+    }
+
+    // MARK: Characters
+
+    func heard(_ bytes: UnsafeBufferPointer<UInt8>) {
+        switch sink {
+        case .page: append(bytes)
+        case .title: titleBytes.append(contentsOf: bytes)
+        case .linkedData: page.linkedData[page.linkedData.count - 1].append(contentsOf: bytes)
+        case .nothing: break
+        }
+    }
+
+    /// Text of the page: runs of white space become one space, soft hyphens and zero-width marks vanish.
+    private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        let before = page.text.count
+        var place = 0
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte <= 0x20 {
+                spacePending = spacePending || page.text.count > lineStart
+                place += 1
+                continue
+            }
+            if byte >= 0xC2, let skipped = unprintable(bytes, at: place) {
+                place += skipped
+                continue
+            }
+            if page.text.count == lineStart { lineElement = innermostBlock() }
+            if spacePending {
+                page.text.append(0x20)
+                spacePending = false
+            }
+            page.text.append(byte)
+            place += 1
+        }
+        let added = page.text.count - before
+        if linkDepth > 0 { linkedBytes += added }
+        if stressDepth > 0 { stressedBytes += added }
+    }
+
+    /// The length of a soft hyphen, zero-width space, word joiner or byte order mark standing here.
+    private func unprintable(_ bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Int? {
+        if bytes[place] == 0xC2 && place + 1 < bytes.count && bytes[place + 1] == 0xAD { return 2 }
+        guard place + 2 < bytes.count else { return nil }
+        switch (bytes[place], bytes[place + 1], bytes[place + 2]) {
+        case (0xE2, 0x80, 0x8B), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): return 3
+        default: return nil
+        }
+    }
+
+    private func innermostBlock() -> Int {
+        open.last { page.elements[$0].tag.layout == .block } ?? 0
+    }
+
+    private func endLine(broken: Bool) {
+        spacePending = false
+        guard page.text.count > lineStart else { return }
+        page.lines.append(
+            Page.Line(
+                element: lineElement, span: lineStart..<page.text.count, linked: linkedBytes, stressed: stressedBytes,
+                isBroken: broken))
+        page.text.append(0x0A)
+        lineStart = page.text.count
+        (linkedBytes, stressedBytes) = (0, 0)
+    }
+}
+
+extension Tag {
+    /// Bold or italic type.
+    var isStress: Bool {
+        switch self {
+        case .b, .strong, .i, .em: true
+        default: false
+        }
+    }
+}
+
+extension StringProtocol {
+    /// Runs of white space as one space, none at the ends.
+    ///
+    ///     " Flood \n kills 12 "    "Flood kills 12"
+    var collapsed: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}

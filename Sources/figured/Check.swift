@@ -1,0 +1,68 @@
+import ArgumentParser
+import Config
+import Extraction
+import Figures
+import Foundation
+import Lexicons
+import Places
+
+/// Settings, sources, figures, lexicons: every fault with its place.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks settings, sources, figures and lexicons.",
+        discussion: "Prints each fault as file:line: what is wrong and what to write instead. Exit code: 0, or 1 with faults.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        let file = try options.file()
+        var faults: [String] = []
+        do {
+            let settings = try Settings.load(from: file)
+            faults = languageFaults(lexicon: settings.lexicon, places: settings.places)
+            settings.warnings.forEach { Output.error("warning: \($0)") }
+            if faults.isEmpty {
+                Output.line("\(file.relativePath): \(settings.sources.count) sources, \(settings.figures.count) figures: all well")
+            }
+        } catch let found as SettingsFaults {
+            let folder = file.deletingLastPathComponent()
+            faults =
+                found.faults.map(\.description)
+                + languageFaults(lexicon: folder.appending(path: "lexicon"), places: folder.appending(path: "places"))
+        }
+        guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
+    }
+
+    private func languageFaults(lexicon: URL, places: URL) -> [String] {
+        var faults: [String] = []
+        var gazetteer = Gazetteer.empty
+        do {
+            gazetteer = try Gazetteer(folder: places)
+        } catch {
+            faults.append("\(error)")
+        }
+        do {
+            let shelf = try LexiconShelf.load(from: lexicon)
+            faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
+        } catch {
+            faults.append("\(error)")
+        }
+        return faults
+    }
+}
+
+/// The settings in force, and whence each came.
+struct ShowConfig: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "config", abstract: "Prints the settings in force, and whence each came.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        let settings = try options.settings()
+        let width = settings.inForce.map(\.key.count).max() ?? 0
+        for (key, value, whence) in settings.inForce {
+            let padding = String(repeating: " ", count: width - key.count)
+            Output.line("\(key)\(padding)  \(value.printable)  (\(whence.printable))")
+        }
+    }
+}
