@@ -53,7 +53,8 @@ struct PointQuery {
             ELSE max(o.asOf, coalesce((SELECT max(r.asOf) FROM observation r WHERE r.confirms = o.id AND r.seen <= :at), '')) END AS lastAsOf,
           CASE WHEN :at IS NULL OR o.withdrawn <= :at THEN o.withdrawn END AS withdrawn,
           (SELECT count(DISTINCT s.report) FROM (SELECT o.report AS report UNION ALL
-            SELECT r.report FROM observation r WHERE r.confirms = o.id AND (:at IS NULL OR r.seen <= :at)) s) AS reports
+            SELECT r.report FROM observation r WHERE r.confirms = o.id AND coalesce(r.seen <= :at, 1)
+              AND (r.withdrawn IS NULL OR r.withdrawn > :at)) s) AS reports
         FROM observation o JOIN claim c ON c.id = o.claim JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article
         """
 

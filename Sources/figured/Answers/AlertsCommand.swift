@@ -7,7 +7,7 @@ import Queries
 struct AlertsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "alerts", abstract: "What was told and what waits to be, newest first.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     @Option(help: "Only this figure's.")
     var figure: String?
@@ -37,11 +37,11 @@ struct AlertsCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: alerts)
             case .csv: try output.write(csv: alerts)
             }
-            if alerts.isEmpty { throw complaint("no alerts of that kind", .nothing) }
+            if alerts.isEmpty { throw Failure(.found, "no alerts of that kind") }
         }
     }
 
-    private func table(_ alerts: [AlertRecord], _ output: Output) throws(OutputError) {
+    private func table(_ alerts: [AlertRecord], _ output: Printout) throws(OutputError) {
         guard !alerts.isEmpty else { return }
         let moments = Moments(now: Date())
         var table = Table([

@@ -7,7 +7,7 @@ import Queries
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compare", abstract: "The claimants of a figure side by side, and which of them cannot both be right.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     @Argument(help: "The figure's name, as figured list shows it.")
     var figure: String
@@ -26,11 +26,11 @@ struct CompareCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: comparison.sides)
             case .csv: try output.write(csv: comparison.sides)
             }
-            if comparison.sides.isEmpty { throw complaint("\(comparison.figure.name) has no points yet", .nothing) }
+            if comparison.sides.isEmpty { throw Failure(.found, "\(comparison.figure.name) has no points yet") }
         }
     }
 
-    private func table(_ comparison: SideBySide, _ terminal: Terminal, _ output: Output) throws(OutputError) {
+    private func table(_ comparison: SideBySide, _ terminal: Terminal, _ output: Printout) throws(OutputError) {
         guard !comparison.sides.isEmpty else { return }
         var table = Table([
             .init(title: "claimant", least: 14), .init(title: "number", isNumber: true), .init(title: "before", isNumber: true),

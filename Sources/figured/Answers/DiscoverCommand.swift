@@ -7,7 +7,7 @@ import Queries
 struct DiscoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discover", abstract: "Numbers that two outlets or more report and no figure tracks.",
-        discussion: "Describe one in figures.d to track it: it is then filled from the claims already kept.\n\n" + ExitCode.explained)
+        discussion: "Describe one in figures.d to track it: it is then filled from the claims already kept.\n\n" + StoreOptions.exitCodes)
 
     @Option(help: "At most so many, 1 to 100000.")
     var limit = 30
@@ -27,11 +27,11 @@ struct DiscoverCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: discoveries)
             case .csv: try output.write(csv: discoveries)
             }
-            if discoveries.isEmpty { throw complaint("every number that two outlets report is tracked already", .nothing) }
+            if discoveries.isEmpty { throw Failure(.found, "every number that two outlets report is tracked already") }
         }
     }
 
-    private func table(_ discoveries: [Discovery], _ output: Output) throws(OutputError) {
+    private func table(_ discoveries: [Discovery], _ output: Printout) throws(OutputError) {
         guard !discoveries.isEmpty else { return }
         var table = Table([
             .init(title: "kind"), .init(title: "place", least: 10), .init(title: "measure"), .init(title: "day"),

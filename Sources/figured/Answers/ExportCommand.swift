@@ -7,7 +7,7 @@ import Queries
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "The points of one figure, or of all, as CSV, NDJSON, JSON, or CSV with HXL tags.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     /// What other programs read.
     enum Shape: String, CaseIterable, ExpressibleByArgument {
@@ -31,11 +31,11 @@ struct ExportCommand: ParsableCommand {
         try options.ask { ledger, output in
             let names = try figure.map { [$0] } ?? ledger.figures(retired: true).map(\.figure.name)
             try write(names, from: ledger, to: output)
-            if names.isEmpty { throw complaint("the store has no figures yet", .nothing) }
+            if names.isEmpty { throw Failure(.found, "the store has no figures yet") }
         }
     }
 
-    private func write(_ names: [String], from ledger: Ledger, to output: Output) throws {
+    private func write(_ names: [String], from ledger: Ledger, to output: Printout) throws {
         switch shape {
         case .csv: try output.write(CSV.line(ExportedPoint.columns))
         case .hxl: try output.write(CSV.line(ExportedPoint.columns) + CSV.line(try tags(names, ledger)))
@@ -53,7 +53,7 @@ struct ExportCommand: ParsableCommand {
         if shape == .json { try output.write("\n]\n") }
     }
 
-    private func write(_ point: ExportedPoint, isFirst: Bool, to output: Output) throws {
+    private func write(_ point: ExportedPoint, isFirst: Bool, to output: Printout) throws {
         switch shape {
         case .csv, .hxl: try output.write(CSV.line(point.values))
         case .ndjson: try output.write(ndjson: [point])

@@ -33,7 +33,7 @@ struct HistoryCommand: ParsableCommand {
         discussion: """
             Numbers: >40,000 more than, ≥12 at least, <, ≤, ~300 about, ≲ nearly, 10–20 from … to. The claim's number leads to its sentence: figured show CLAIM.
 
-            \(ExitCode.explained)
+            \(StoreOptions.exitCodes)
             """)
 
     @Argument(help: "The figure's name, as figured list shows it.")
@@ -54,11 +54,11 @@ struct HistoryCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: history.points)
             case .csv: try output.write(csv: history.points)
             }
-            if history.points.isEmpty { throw complaint("\(history.figure.name) has no points of that kind", .nothing) }
+            if history.points.isEmpty { throw Failure(.found, "\(history.figure.name) has no points of that kind") }
         }
     }
 
-    private func table(_ history: History, _ terminal: Terminal, _ output: Output) throws(OutputError) {
+    private func table(_ history: History, _ terminal: Terminal, _ output: Printout) throws(OutputError) {
         guard !history.points.isEmpty else { return }
         let chart = noChart ? [] : terminal.width.map { Chart(history, width: $0).text } ?? []
         let title = terminal.styled("\(history.figure.title.printable) (\(history.figure.name.printable))", .bold)

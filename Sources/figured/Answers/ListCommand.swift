@@ -11,7 +11,7 @@ struct ListCommand: ParsableCommand {
             Reports counts independent reports: copies of one story count once. Under "more", +2 means two more claimants, ≠1 one pair \
             of claimants that cannot both be right.
 
-            \(ExitCode.explained)
+            \(StoreOptions.exitCodes)
             """)
 
     @OptionGroup var options: StoreOptions
@@ -28,11 +28,11 @@ struct ListCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: figures)
             case .csv: try output.write(csv: figures)
             }
-            if figures.isEmpty { throw complaint("the store has no figures yet: describe one in figures.d", .nothing) }
+            if figures.isEmpty { throw Failure(.found, "the store has no figures yet: describe one in figures.d") }
         }
     }
 
-    private func table(_ figures: [FigureSummary], _ output: Output) throws(OutputError) {
+    private func table(_ figures: [FigureSummary], _ output: Printout) throws(OutputError) {
         guard !figures.isEmpty else { return }
         let moments = Moments(now: Date())
         var table = Table([

@@ -7,7 +7,7 @@ import Web
 struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot", abstract: "A figure's history as an SVG drawing: a line for each claimant, a band for what bounds leave open.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     @Argument(help: "The figure's name, as figured list shows it.")
     var figure: String
@@ -28,13 +28,13 @@ struct PlotCommand: ParsableCommand {
         try options.ask { ledger, standardOutput in
             let history = try ledger.history(of: figure, points.filter)
             guard let drawing = LineChart(history).document else {
-                throw complaint("\(history.figure.name) has no points to draw", .nothing)
+                throw Failure(.found, "\(history.figure.name) has no points to draw")
             }
             guard let output else { return try standardOutput.write(drawing.source) }
             do {
                 try Data(drawing.source.utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
             } catch {
-                throw complaint("cannot write \(output): \(error.localizedDescription)", .inputOutput)
+                throw Failure(.io, "cannot write \(output): \(error.localizedDescription)")
             }
         }
     }

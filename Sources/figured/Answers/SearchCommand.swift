@@ -8,7 +8,7 @@ struct SearchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "search", abstract: "Claims whose sentence holds every one of these words, newest first.",
         discussion: "A word that ends with * stands for all that begin so. Accents and capital letters do not matter.\n\n"
-            + ExitCode.explained)
+            + StoreOptions.exitCodes)
 
     @Argument(help: "The words.")
     var words: [String]
@@ -31,11 +31,11 @@ struct SearchCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: found)
             case .csv: try output.write(csv: found)
             }
-            if found.isEmpty { throw complaint("no sentence holds all of these words", .nothing) }
+            if found.isEmpty { throw Failure(.found, "no sentence holds all of these words") }
         }
     }
 
-    private func table(_ found: [Finding], _ output: Output) throws(OutputError) {
+    private func table(_ found: [Finding], _ output: Printout) throws(OutputError) {
         guard !found.isEmpty else { return }
         var table = Table([
             .init(title: "claim", isNumber: true), .init(title: "published"), .init(title: "outlet", least: 8), .init(title: "kind"),

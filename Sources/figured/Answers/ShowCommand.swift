@@ -7,7 +7,7 @@ import Queries
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Where a number comes from: its sentence, claimant, page, versions, and the rule that found it.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     @Argument(help: "The claim's number, as history and search show it.")
     var claim: Int64

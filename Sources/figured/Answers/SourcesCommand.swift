@@ -6,7 +6,7 @@ import Queries
 struct SourcesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sources", abstract: "How each source fares, and when it is polled next.",
-        discussion: ExitCode.explained)
+        discussion: StoreOptions.exitCodes)
 
     @Flag(help: "Only those that fail or are gone.")
     var failing = false
@@ -22,11 +22,11 @@ struct SourcesCommand: ParsableCommand {
             case .ndjson: try output.write(ndjson: sources)
             case .csv: try output.write(csv: sources)
             }
-            if sources.isEmpty { throw complaint(failing ? "no source fails" : "the store has no sources yet", .nothing) }
+            if sources.isEmpty { throw Failure(.found, failing ? "no source fails" : "the store has no sources yet") }
         }
     }
 
-    private func table(_ sources: [SourceHealth], _ output: Output) throws(OutputError) {
+    private func table(_ sources: [SourceHealth], _ output: Printout) throws(OutputError) {
         guard !sources.isEmpty else { return }
         let moments = Moments(now: Date())
         var table = Table([

@@ -10,6 +10,12 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "How to write the answer: table, json, ndjson or csv.")
     var format: OutputFormat = .table
 
+    /// For the end of every command's help.
+    static let exitCodes = """
+        Exit codes: 0 found; 1 nothing found, or no such name; 64 wrong usage; 65 the file is damaged or not ours; \
+        66 there is no store; 69 the store is held by another program; 74 it cannot be read, or the answer cannot be written.
+        """
+
     /// The file named, or the first that there is in the places where a store belongs.
     func storeFile() throws -> URL {
         let environment = ProcessInfo.processInfo.environment
@@ -20,50 +26,28 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the store and asks it; what goes wrong is said in one sentence on standard error and in the exit code.
-    func ask(_ question: (Ledger, Output) throws -> Void) throws {
+    func ask(_ question: (Ledger, Printout) throws -> Void) throws {
         do {
-            try question(Ledger(at: storeFile()), Output())
+            try question(Ledger(at: storeFile()), Printout())
         } catch let error as LedgerError {
-            throw complaint(error.description, error.exitCode)
+            throw Failure(error.exitCode, error.description)
         } catch let error as OutputError {
-            throw complaint(error.description, .inputOutput)
+            throw Failure(.io, error.description)
         }
     }
 }
 
 extension OutputFormat: ExpressibleByArgument {}
 
-/// What a command ends with, after <sysexits.h>.
-extension ExitCode {
-    /// Nothing was found, or nothing has this name.
-    static let nothing = ExitCode(1)
-    static let badData = ExitCode(65)
-    static let noStore = ExitCode(66)
-    static let unavailable = ExitCode(69)
-    static let inputOutput = ExitCode(74)
-
-    /// For the end of every command's help.
-    static let explained = """
-        Exit codes: 0 found; 1 nothing found, or no such name; 64 wrong usage; 65 the file is damaged or not ours; \
-        66 there is no store; 69 the store is held by another program; 74 it cannot be read, or the answer cannot be written.
-        """
-}
-
 extension LedgerError {
-    var exitCode: ExitCode {
+    var exitCode: Failure.Code {
         switch self {
-        case .missing: .noStore
-        case .foreign, .otherVersion, .corrupt: .badData
-        case .unreadable: .inputOutput
+        case .missing: .noInput
+        case .foreign, .otherVersion, .corrupt: .data
+        case .unreadable: .io
         case .busy: .unavailable
-        case .unknown: .nothing
-        case .malformed: ExitCode(64)
+        case .unknown: .found
+        case .malformed: .usage
         }
     }
-}
-
-/// Says on standard error what is wrong, and gives the exit code that says it to programs.
-func complaint(_ sentence: String, _ code: ExitCode) -> ExitCode {
-    FileHandle.standardError.write(Data("figured: \(sentence)\n".utf8))
-    return code
 }

@@ -14,10 +14,10 @@ extension String {
         guard displayWidth > width else { return self }
         var result = ""
         var used = 0
-        for character in self where used + character.displayWidth < max(1, width) {
-            result.append(character)
+        for character in self {
             used += character.displayWidth
-            if used + 1 >= width { break }
+            if used >= width { break }
+            result.append(character)
         }
         return width < 1 ? "" : result + "…"
     }

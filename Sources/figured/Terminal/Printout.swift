@@ -1,7 +1,7 @@
 import Foundation
 
 /// Standard output, where a reader that went away (`| head`) is no error.
-struct Output {
+struct Printout {
     private let file = FileHandle.standardOutput
 
     func write(_ text: String) throws(OutputError) {
