@@ -87,3 +87,14 @@ package struct Ledger: Sendable {
         }
     }
 }
+
+extension Ledger {
+    /// How SQLite goes about a statement, a line a step (sqlite.org/eqp.html): for whoever looks into its speed.
+    func plan(of sql: String) throws(LedgerError) -> [String] {
+        try read { database in
+            let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+            statement.setUncheckedArguments(StatementArguments())
+            return try Row.fetchAll(statement).map { $0["detail"] }
+        }
+    }
+}

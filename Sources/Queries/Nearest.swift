@@ -7,7 +7,7 @@ package func nearest(to name: String, in names: some Sequence<String>, atMost co
         let lowered = candidate.lowercased()
         if !written.isEmpty, lowered.contains(name.lowercased()) { return (0, candidate) }
         let distance = edits(from: written, to: Array(lowered.unicodeScalars.prefix(80)))
-        return distance <= max(1, written.count / 3) ? (distance, candidate) : nil
+        return distance <= max(1, (written.count + 1) / 3) ? (distance, candidate) : nil
     }
     return scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)
 }
