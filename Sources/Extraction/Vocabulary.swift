@@ -65,6 +65,7 @@ struct Vocabulary: Sendable {
         for pattern in lexicon.patterns { add(pattern.elements) }
         for place in places.names {
             add(place.name, to: place.isDemonym ? self[.demonym] : self[.place])
+            if place.isCountry, !place.isDemonym { add(place.name, to: self[.country]) }
         }
     }
 
