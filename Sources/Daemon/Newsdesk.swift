@@ -33,8 +33,9 @@ package struct Newsdesk: Service {
         try new.forEach { try backfill.fill($0) }
         try archive.employ(["journal"])
         fetcher = try Fetcher(FetchSettings(settings, version: version))
-        for (host, until) in try archive.pauses(at: now()) {
-            fetcher.hold(host, for: .seconds(until.timeIntervalSince(now())))
+        for (origin, until) in try archive.pauses(at: now()) {
+            guard let origin = URL(string: origin) else { continue }
+            fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))
         }
         announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
         let pipeline = Pipeline(

@@ -15,6 +15,12 @@ struct Figured: AsyncParsableCommand {
         version: version,
         groupedSubcommands: [
             CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self]),
+            CommandGroup(
+                name: "Answers",
+                subcommands: [
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
+                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
         ])
 
