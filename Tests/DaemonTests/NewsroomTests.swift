@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Glibc
 import Newsroom
@@ -169,8 +168,8 @@ private func fetch(_ base: URL, _ path: String, etag: String? = nil, modified: S
     let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
     let port = UInt16(base.port ?? 0)
     let raw = try await withCheckedThrowingContinuation { waiting in
-        // Blocking calls stay off the threads on which the server answers.
-        DispatchQueue.global().async { waiting.resume(with: Result { try exchange(request, port: port) }) }
+        // A thread of its own: a blocking call must not hold one of those on which the server answers.
+        Thread.detachNewThread { waiting.resume(with: Result { try exchange(request, port: port) }) }
     }
     let parts = raw.split(separator: "\r\n\r\n", maxSplits: 1)
     let head = parts.first?.split(separator: "\r\n") ?? []
