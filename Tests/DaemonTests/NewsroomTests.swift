@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Glibc
 import Newsroom
@@ -86,6 +85,35 @@ struct NewsroomTests {
         }
     }
 
+    @Test func `what must be told is a table by day, and every day's papers bear it out`() async throws {
+        let changes = try Newsroom.expectedChanges()
+        let newsroom = try Newsroom()
+        #expect(changes.count == 33)
+        #expect(changes.map(\.day) == changes.map(\.day).sorted())
+        #expect(Set(changes.map(\.day)) == Set(newsroom.days))
+        #expect(Set(changes.map(\.change)) == ["first", "rise", "fall", "edited", "disagreement_opened", "disagreement_closed", "outcome"])
+        try await NewsroomServer(newsroom).serving { base in
+            repeat {
+                let today = await newsroom.today
+                let text = try await news(of: today, from: base)
+                for change in changes where change.day == today {
+                    #expect(text.contains(change.value.inNews), "\(change.figure) \(today)")
+                }
+            } while await newsroom.advance()
+        }
+    }
+
+    @Test func `the wire story of two outlets is nearly one text`() async throws {
+        let newsroom = try Newsroom()
+        await newsroom.advance()
+        try await NewsroomServer(newsroom).serving { base in
+            let one = try await paragraphs(base, "/courier/2026/03/03/earthquake-van-toll.html")
+            let other = try await paragraphs(base, "/two-rivers/news/van-quake-toll")
+            #expect(one.intersection(other).count >= 7)
+            #expect(one != other)
+        }
+    }
+
     @Test func `a port that is taken is said to be taken`() async throws {
         let newsroom = try Newsroom()
         try await NewsroomServer(newsroom).serving { base in
@@ -96,6 +124,32 @@ struct NewsroomTests {
             #expect(error?.description.contains("cannot listen on 127.0.0.1:\(base.port ?? 0)") == true)
         }
     }
+}
+
+extension Decimal {
+    /// As the papers write it: 128000 is "128,000", 180000000 is "$180 million".
+    fileprivate var inNews: String {
+        if self >= 1_000_000 { return "$\(self / 1_000_000) million" }
+        let digits = "\(self)"
+        return digits.count > 3 ? digits.dropLast(3) + "," + digits.suffix(3) : digits
+    }
+}
+
+/// Everything that a day's papers print for the first time, whatever its address.
+private func news(of day: NewsDay, from base: URL) async throws -> String {
+    let index = try await fetch(base, "/").text
+    let paths = index.matches(of: /<li>(\d{4}-\d{2}-\d{2}) <a href="([^"]+)">/).filter { $0.1 == day.description }.map { String($0.2) }
+    var text = ""
+    for path in paths {
+        text += try await fetch(base, path).text
+    }
+    return text
+}
+
+/// The paragraphs of a page, with plain quotation marks.
+private func paragraphs(_ base: URL, _ path: String) async throws -> Set<String> {
+    let plain = try await fetch(base, path).text.replacing(/[“”]|&quot;/, with: "\"").replacing(/’|&#39;/, with: "'")
+    return Set(plain.matches(of: /<p>([^<]+)<\/p>/).map { String($0.1) })
 }
 
 /// What a server on loopback answered.
@@ -114,8 +168,8 @@ private func fetch(_ base: URL, _ path: String, etag: String? = nil, modified: S
     let request = lines.joined(separator: "\r\n") + "\r\n\r\n"
     let port = UInt16(base.port ?? 0)
     let raw = try await withCheckedThrowingContinuation { waiting in
-        // Blocking calls stay off the threads on which the server answers.
-        DispatchQueue.global().async { waiting.resume(with: Result { try exchange(request, port: port) }) }
+        // A thread of its own: a blocking call must not hold one of those on which the server answers.
+        Thread.detachNewThread { waiting.resume(with: Result { try exchange(request, port: port) }) }
     }
     let parts = raw.split(separator: "\r\n\r\n", maxSplits: 1)
     let head = parts.first?.split(separator: "\r\n") ?? []
