@@ -11,7 +11,7 @@ func quickSettings(_ change: (inout FetchSettings) -> Void = { _ in }) -> FetchS
     settings.maximumBytes = 1 << 20
     settings.connectTimeout = .seconds(2)
     settings.totalTimeout = .seconds(8)
-    settings.lowSpeedTime = .seconds(1)
+    settings.lowSpeedTime = .seconds(2)
     settings.perHostDelay = .zero
     settings.connectionsPerHost = 8
     change(&settings)

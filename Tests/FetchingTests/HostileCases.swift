@@ -22,10 +22,14 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
         self.script = script
     }
 
-    static let all = time + size + headers + encodings + framing + redirects + statuses
+    /// The bombs are made at once, so that no server is slow only because it makes one.
+    static let all = bomb.isEmpty || bombInGzip.isEmpty ? [] : time + size + headers + encodings + framing + redirects + statuses
 
     private static let head = "HTTP/1.1 200 OK\r\n"
     private static let block = [UInt8](repeating: 0x78, count: 65_536)
+
+    private static let bomb = Gzip.bomb(8 << 20)
+    private static let bombInGzip = Gzip.stored(bomb)
 
     private static func flood(_ connection: LoopbackConnection, _ piece: [UInt8]) {
         for _ in 0..<4096 where connection.isOpen {
@@ -52,8 +56,8 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
             drip(connection, "a")
         },
         HostileCase("just fast enough, for ever", .error("too slow: not done in time")) { _, connection in
-            connection.send(head + "Content-Length: 1000000\r\n\r\n")
-            drip(connection, String(repeating: "a", count: 500))
+            connection.send(head + "Connection: close\r\n\r\n")
+            drip(connection, String(repeating: "a", count: 5000))
         },
     ]
 
@@ -71,10 +75,10 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
             flood(connection, block)
         },
         HostileCase("gzip bomb", .error("body larger than 1 MiB")) { _, connection in
-            connection.answer("200 OK", ["Content-Encoding: gzip"], Gzip.bomb(32 << 20))
+            connection.answer("200 OK", ["Content-Encoding: gzip"], bomb)
         },
         HostileCase("gzip bomb in gzip", .error("body larger than 1 MiB")) { _, connection in
-            connection.answer("200 OK", ["Content-Encoding: gzip, gzip"], Gzip.stored(Gzip.bomb(32 << 20)))
+            connection.answer("200 OK", ["Content-Encoding: gzip, gzip"], bombInGzip)
         },
         HostileCase("endless body of an error", .error("not found (404)")) { _, connection in
             connection.send("HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n")

@@ -5,7 +5,7 @@ import Support
 import Testing
 
 @Suite struct HostileTests {
-    private static let settings = quickSettings { $0.totalTimeout = .seconds(3) }
+    private static let settings = quickSettings { $0.totalTimeout = .seconds(5) }
 
     /// The outcome in words: the body, or the error's sentence.
     private static func outcome(_ fetcher: Fetcher, _ address: String) async throws -> String {
@@ -26,7 +26,7 @@ import Testing
     @Test func `each hostile server gets its error, and a good one beside them is served`() async throws {
         let fetcher = try Fetcher(
             quickSettings { settings in
-                settings.totalTimeout = .seconds(3)
+                settings.totalTimeout = .seconds(5)
                 settings.connections = 200
             })
         let good = try LoopbackServer { _, connection in connection.answer("200 OK", [], "fine") }

@@ -24,10 +24,10 @@ private final class Tally: Sendable {
 @Suite struct PolitenessTests {
     @Test func `a host that must pause does not hold up the others`() async throws {
         let politeness = Politeness(connections: 1, perHost: 1, delay: .seconds(3600))
-        #expect(try await politeness.turn(at: "a", allowPrivate: false) { "a1" } == "a1")
-        let second = Task { try await politeness.turn(at: "a", allowPrivate: false) { Issue.record("no pause was made") } }
+        #expect(try await politeness.turn(at: "a", allowPrivate: false) { _ in "a1" } == "a1")
+        let second = Task { try await politeness.turn(at: "a", allowPrivate: false) { _ in Issue.record("no pause was made") } }
         for host in ["b", "c", "d"] {
-            #expect(try await politeness.turn(at: host, allowPrivate: false) { host } == host)
+            #expect(try await politeness.turn(at: host, allowPrivate: false) { _ in host } == host)
         }
         second.cancel()
         await #expect(throws: CancellationError.self) { try await second.value }
@@ -36,8 +36,8 @@ private final class Tally: Sendable {
     @Test func `between requests to a private host that is opted in there is no pause`() async throws {
         let politeness = Politeness(connections: 1, perHost: 1, delay: .seconds(3600))
         for turn in 0..<3 {
-            let done = try await politeness.turn(at: "inside", allowPrivate: true) {
-                politeness.note("inside", isPrivate: true)
+            let done = try await politeness.turn(at: "inside", allowPrivate: true) { lane in
+                lane.note(isPrivate: true)
                 return turn
             }
             #expect(done == turn)
@@ -55,7 +55,7 @@ private final class Tally: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<200 {
                 group.addTask {
-                    try await politeness.turn(at: "host\(number % hosts)", allowPrivate: false) {
+                    try await politeness.turn(at: "host\(number % hosts)", allowPrivate: false) { _ in
                         inside.enter()
                         await Task.yield()
                         inside.leave()
