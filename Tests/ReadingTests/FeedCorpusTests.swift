@@ -135,8 +135,9 @@ struct FeedExpectation {
             }
         }
         for match in expression.matches(
-            of: /entries\[(\d+)\]\['(\w+)'\](?:\[0\])?(?:\['(?:value|name)'\])? == (u?(?:"""[\s\S]*?"""|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))/)
-        {
+            of:
+                /entries\[(\d+)\]\['(\w+)'\](?:\[0\])?(?:\['(?:value|name)'\])? == (u?(?:"""[\s\S]*?"""|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))/
+        ) {
             guard let index = Int(match.1), let key = Optional(String(match.2)), Self.concerned.contains(key) else { continue }
             if match.0.contains("'base'") || match.0.contains("'language'") { continue }
             guard index < entries.count else {
@@ -150,7 +151,8 @@ struct FeedExpectation {
     }
 
     private static let concerned = [
-        "title", "title_detail", "summary", "summary_detail", "description", "content", "link", "guid", "id", "author", "updated", "published",
+        "title", "title_detail", "summary", "summary_detail", "description", "content", "link", "guid", "id", "author", "updated",
+        "published",
     ]
 
     /// A Python string literal's value.
@@ -159,7 +161,9 @@ struct FeedExpectation {
         let quotes = text.hasPrefix("\"\"\"") ? 3 : 1
         text = String(text.dropFirst(quotes).dropLast(quotes))
         let unescaped = text.replacing(/\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\(.)/) { match in
-            if let code = match.1 ?? match.2, let value = UInt32(code, radix: 16), let scalar = Unicode.Scalar(value) { return String(scalar) }
+            if let code = match.1 ?? match.2, let value = UInt32(code, radix: 16), let scalar = Unicode.Scalar(value) {
+                return String(scalar)
+            }
             return match.3.map { $0 == "n" ? "\n" : String($0) } ?? ""
         }
         return unescaped
@@ -228,7 +232,8 @@ struct FeedExpectation {
 
     private func same(_ text: String, _ expected: String, _ name: String) -> [String] {
         let (found, wanted) = (squeezed(text), squeezed(stripped(expected)))
-        return found == wanted || found == squeezed(expected) ? [] : ["\(name) “\(text.prefix(80))”, not “\(stripped(expected).prefix(80))”"]
+        return found == wanted || found == squeezed(expected)
+            ? [] : ["\(name) “\(text.prefix(80))”, not “\(stripped(expected).prefix(80))”"]
     }
 
     /// Without tags, character names resolved: another way than the one under test.
@@ -238,7 +243,9 @@ struct FeedExpectation {
         for (name, character) in ["lt": "<", "gt": ">", "quot": "\"", "nbsp": " ", "#39": "'", "#8217": "’", "#8230": "…", "apos": "'"] {
             text = text.replacing("&\(name);", with: character)
         }
-        text = text.replacing(/&#x([0-9a-fA-F]+);/) { match in UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? "" }
+        text = text.replacing(/&#x([0-9a-fA-F]+);/) { match in
+            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String($0) } ?? ""
+        }
         text = text.replacing(/&#([0-9]+);/) { match in UInt32(match.1).flatMap(Unicode.Scalar.init).map { String($0) } ?? "" }
         return text.replacing("&amp;", with: "&")
     }

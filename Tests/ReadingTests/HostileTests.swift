@@ -29,7 +29,10 @@ import Testing
             "<rss><channel>" + String(repeating: "<a>", count: 100_000) + String(repeating: "</a>", count: 100_000) + "</channel></rss>",
             .nestedTooDeeply(64)
         ),
-        ("an attribute of 5 MB", feed("<title a=\"" + String(repeating: "x", count: 5_000_000) + "\">Flood</title>"), .tagTooLong(1_048_576)),
+        (
+            "an attribute of 5 MB", feed("<title a=\"" + String(repeating: "x", count: 5_000_000) + "\">Flood</title>"),
+            .tagTooLong(1_048_576)
+        ),
         (
             "20,000 attributes", feed("<title" + (0..<20_000).map { " a\($0)=\"\"" }.joined() + ">Flood</title>"),
             .tooManyAttributes(2048)
@@ -66,7 +69,8 @@ import Testing
     }
 
     @Test func `a document type without declarations is no bomb`() throws {
-        let body = "<!DOCTYPE rss PUBLIC \"-//Netscape//DTD RSS 0.91//EN\" \"http://127.0.0.1:9/rss.dtd\">" + Self.feed("<title>Flood</title>")
+        let body =
+            "<!DOCTYPE rss PUBLIC \"-//Netscape//DTD RSS 0.91//EN\" \"http://127.0.0.1:9/rss.dtd\">" + Self.feed("<title>Flood</title>")
         #expect(try Reader().entries(in: download(body), of: source).map(\.title) == ["Flood"])
     }
 

@@ -9,7 +9,8 @@ enum FeedTexts {
         _ value: String, _ hasElements: Bool, _ type: String?, _ mode: String?, isTitle: Bool, _ vocabulary: Vocabulary
     ) -> FeedText {
         if hasElements { return FeedText(value: value, isMarkup: true) }
-        let isBinary = mode == "base64" || type == "application/octet-stream" || vocabulary == .atom && !isTitle && type.map(isData) ?? false
+        let isBinary =
+            mode == "base64" || type == "application/octet-stream" || vocabulary == .atom && !isTitle && type.map(isData) ?? false
         if isBinary, let bytes = Data(base64Encoded: value, options: .ignoreUnknownCharacters) {
             let decoded = String(decoding: bytes, as: UTF8.self)
             return FeedText(value: decoded, isMarkup: looksLikeMarkup(decoded))
