@@ -14,6 +14,8 @@ struct LinkedData {
     /// What it says of corrections.
     var correction: String?
     var isLive = false
+    /// Whether it describes an article at all.
+    var isArticle = false
 
     init(_ scripts: [[UInt8]]) {
         for script in scripts {
@@ -24,6 +26,7 @@ struct LinkedData {
 
     private mutating func take(_ object: [String: Any]) {
         if let type = object["@type"] as? String, type == "LiveBlogPosting" { isLive = true }
+        isArticle = true
         headline = headline ?? Self.text(object["headline"]) ?? Self.text(object["name"])
         published = published ?? Self.text(object["datePublished"])
         modified = modified ?? Self.text(object["dateModified"])

@@ -12,11 +12,17 @@ struct PageAbout {
     var language: String?
     /// Whether it says that it is a live blog.
     let isLive: Bool
+    /// Whether it says of itself, in any way, that it is an article.
+    var isArticle: Bool
+    /// What its data says was corrected.
+    let correction: String?
 
     init(_ page: Page, address: URL, zone: TimeZone) {
         let data = LinkedData(page.linkedData)
         url = Self.canonical(page, address)
         isLive = data.isLive
+        isArticle = data.isArticle || page.note("og:type") == "article"
+        correction = data.correction
         titles = Self.titles(page, data, host: address.host() ?? "")
         let visible = VisibleMarks(page)
         let finder = TimeFinder(page: page, data: data, visible: visible, times: TimeReader(zone: zone), titles: titles)
