@@ -9,6 +9,7 @@ struct Passage {
     private var offsets: CodePoints
     private var seen: Set<Known> = []
     private var last: (finding: Finding, sentence: Int)?
+    private var lastMeasure: Measure?
     /// The place of the last claim that named one.
     private var scene: (place: String, sentence: Int)?
     private var places: [Int: [PlaceMention]] = [:]
@@ -53,7 +54,7 @@ struct Passage {
         let findings = sightings.compactMap(\.finding)
         guard let latest = findings.last else { return [] }
         last = (latest, index)
-        let context = SentenceContext(reading, defaults: extractor.rules.defaults)
+        let context = SentenceContext(reading)
         return findings.compactMap { claim(from: $0, in: index, reading, context) }
     }
 
@@ -69,12 +70,15 @@ struct Passage {
         let span = offsets.span(document.tokens[finding.amount.words.lowerBound].start, document.tokens[finding.amount.words.upperBound - 1].end)
         let quoteSpan = offsets.span(document.tokens[sentence.lowerBound].start, document.tokens[sentence.upperBound - 1].end)
         let when = context.when(finding, speakers.cues(in: index))
+        let pattern = extractor.rules.programs[finding.program].pattern
+        let measure = context.measure(finding, when: when, usual: pattern.measure, last: lastMeasure)
+        lastMeasure = measure
         return Claim(
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
-            place: place(finding, in: index, reading), measure: context.measure(finding, when: when),
+            place: place(finding, in: index, reading), measure: measure,
             when: when.map { reading.string($0) }, attribution: attribution, status: context.status(finding),
-            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: extractor.rules.programs[finding.program].pattern.name,
+            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: pattern.name,
             confidence: Confidence.of(finding))
     }
 

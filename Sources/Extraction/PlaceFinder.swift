@@ -54,7 +54,7 @@ struct PlaceReader {
 
     private func mention(at index: Int) -> PlaceMention? {
         guard reading.isWord(index), !reading.isCased || reading.tokens[index].isCapital else { return nil }
-        let known = reading.end(of: .place, from: index)
+        let known = reading.end(of: .place, from: index) ?? acronymEnd(index)
         let hold = self.hold(index, isKnown: known != nil)
         guard let end = known.map({ withSuffix($0) }) ?? (hold == .strong ? unknownEnd(index) : suffixedEnd(index)) else { return nil }
         if isModifier(end) { return nil }
@@ -84,6 +84,11 @@ struct PlaceReader {
         }
         if reading.has(index, .of) { return reading.has(index - 1, .placeSuffix) || reading.has(index - 1, .placePrefix) }
         return reading.has(index + 1, .suffix) && reading.tokens[index].isCapital || reading.has(index, .place) && reading.has(index + 1, .placeSuffix)
+    }
+
+    /// "US", which is "us" in small letters.
+    private func acronymEnd(_ index: Int) -> Int? {
+        reading.isCased && reading.tokens[index].isAllCapitals ? reading.end(of: .acronym, from: index) : nil
     }
 
     /// "the Black Sea city of Varna": the name that follows is the place.

@@ -1,7 +1,7 @@
 /// The lists that the engine itself asks for, by the names they have in a lexicon; a language fills those it needs.
 enum Role: String, CaseIterable, Sendable {
     // filled by the engine
-    case listed, place, country, demonym, cue
+    case listed, place, country, acronym, demonym, cue
     // words and sentences
     case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
     case adjective, state
@@ -11,7 +11,7 @@ enum Role: String, CaseIterable, Sendable {
     // breakdowns
     case including, among, ofWhich = "of-which", counted = "counted-before"
     // who says so
-    case say, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
+    case say, saying, published, aside, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb
     case reportNoun = "report-noun", spokesperson, saidPlace = "said-place", they, it
     // where
