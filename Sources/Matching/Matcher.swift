@@ -12,6 +12,8 @@ package struct Matcher: Sendable {
     private let names: ClaimantNames
     private let index: FigureIndex
     private let leastConfidence: Double
+    /// Takes the claims that leave nobody out.
+    private let whole: GroupRule
 
     /// For how many days after an incident a toll without a date of its own is taken for the incident's.
     static let incidentDays = 14
@@ -26,6 +28,7 @@ package struct Matcher: Sendable {
         self.leastConfidence = leastConfidence
         languages = words
         anyLanguage = Wording.all(words)
+        whole = GroupRule([], words: anyLanguage.claimants)
         names = ClaimantNames(places: places, words: anyLanguage.claimants)
         index = FigureIndex(figures, places: places, words: anyLanguage.claimants, names: names)
     }
@@ -101,12 +104,14 @@ package struct Matcher: Sendable {
 }
 
 extension Matcher {
-    /// Where and when a claim that leaves nobody out holds; nil where the place is not known, or the number not to be used.
+    /// Whether a claim may be used, and leaves nobody out.
+    func isWhole(_ claim: Claim) -> Bool {
+        claim.status == .reported && claim.confidence >= leastConfidence && whole.takes(claim.group, words: anyLanguage.claimants)
+    }
+
+    /// Where and when such a claim holds; nil where it is none, or its place is not known.
     func placeAndDay(of claim: Claim, in report: Report) -> (Place, Day)? {
-        guard claim.status == .reported, claim.confidence >= leastConfidence,
-            GroupRule([], words: anyLanguage.claimants).takes(claim.group, words: anyLanguage.claimants),
-            let place = claim.place.flatMap(places.place(named:))
-        else { return nil }
+        guard isWhole(claim), let place = claim.place.flatMap(places.place(named:)) else { return nil }
         let context = Context(report.article, seen: report.seen, words: wording(of: report.article))
         return (place, context.words.time.dating(of: claim.when, published: context.day).asOf)
     }

@@ -166,7 +166,8 @@ struct ClaimantNameTests {
         ("Iraq's interior ministry", "Iraq interior ministry"), ("the WHO", "World Health Organization"),
         ("Syrian Network for Human Rights", "Syrian Network for Human Rights"), ("an Israeli official", "Israel official"),
         ("activists", "Activists"), ("SANA", "SANA"), ("the White Helmets", "White Helmets"), ("UNICEF", "UNICEF"),
-        ("UN Children's Fund", "UNICEF"),
+        ("UN Children's Fund", "UNICEF"), ("who", "Who"), ("Syrian opposition activists", "Syrian opposition activists"),
+        ("Aleppo Police Command", "Aleppo police command"),
     ])
     func `a name is shown in one way`(written: String, shown: String) throws {
         #expect(try Given.names().name(written).shown == shown)
