@@ -44,6 +44,8 @@ struct MatcherTests {
         ("since an earlier day", Given.claim(Quantity(34_844), when: "since 2008"), false),
         ("in a month", Given.claim(Quantity(34_844), when: "in April"), false),
         ("in a day", Given.claim(Quantity(34_844), when: "over the past 24 hours"), false),
+        ("in so many days", Given.claim(Quantity(34_844), when: "in three days"), false),
+        ("until now", Given.claim(Quantity(34_844), when: "so far"), true),
         ("in a while", Given.claim(Quantity(34_844), when: "over the last few weeks"), false),
         ("before the figure begins", Given.claim(Quantity(34_844), when: "on 6 October 2023"), false),
     ]
