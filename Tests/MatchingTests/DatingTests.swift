@@ -81,6 +81,16 @@ struct DatingTests {
         #expect(words.time.dating(of: when, published: try #require(Day(Self.published))).isVague == isVague)
     }
 
+    @Test(arguments: [
+        "99999999999999999999 days ago", "999999 years ago", "over the past 999999 decades", "since 0000-00-00", "on February 30",
+        "on October 99", "in the past 0 hours", "since since since", "between and", "from", "this last past", "\u{0}\u{202E}", "ago",
+    ])
+    func `nonsense dates nothing after the day of publication, and stops nothing`(when: String) throws {
+        let words = try #require(try Given.words()["en"])
+        let day = try #require(Day(Self.published))
+        #expect(words.time.dating(of: when, published: day).period.last <= day)
+    }
+
     @Test
     func `no words at all are not vague`() throws {
         let words = try #require(try Given.words()["en"])
