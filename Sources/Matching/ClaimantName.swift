@@ -3,10 +3,10 @@ package import Places
 
 /// The name of a claimant in a form that is the same for every way to write it, and differs for every other body.
 ///
-///     "Iraq's interior ministry"               Iraq interior ministry
-///     "the Iraqi Interior Ministry"            Iraq interior ministry
-///     "the Ministry of the Interior of Iraq"   Iraq interior ministry
-///     "an Israeli official"                    Israel official
+///     "Iraq's interior ministry"               Iraqi interior ministry
+///     "the Iraqi Interior Ministry"            Iraqi interior ministry
+///     "the Ministry of the Interior of Iraq"   Iraqi interior ministry
+///     "an Israeli official"                    Israeli official
 package struct ClaimantName: Hashable, Sendable {
     /// Words and places in the order of the normal form; equal names have equal parts.
     let parts: [Part]
@@ -135,7 +135,7 @@ extension ClaimantNames {
         var next = 0
         while next < tokens.count {
             if let (place, length) = place(at: next, of: tokens) {
-                parts.append(.place(place.id, name: place.name))
+                parts.append(.place(place.id, name: length == tokens.count ? place.name : place.adjective ?? place.name))
                 next += length
             } else {
                 parts.append(.word(tokens[next].text))

@@ -71,7 +71,7 @@ struct MatcherTests {
         ("Palestinian health ministry", nil, "Gaza health ministry", false),
         ("the Hamas-run Health Ministry", nil, "Gaza health ministry", false),
         ("health ministry spokesman Ashraf al-Qudra", "Gaza's Ministry of Health", "Gaza health ministry", false),
-        ("an Israeli official", nil, "Israel official", false),
+        ("an Israeli official", nil, "Israeli official", false),
         ("officials", nil, "Officials", false),
         ("health ministry", nil, "Health ministry", false),
         ("Rudaw", nil, "Rudaw", true),

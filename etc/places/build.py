@@ -47,6 +47,8 @@ PLAIN = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
     "‘": "", "’": "", "‛": "", "′": "", "´": "", "‐": " ", "‑": " ", "–": " ", "—": " ", "־": " ", "ـ": "",
 }
+# What the news puts before a body's name in place of the demonym.
+SHOWN_AS = {"US": "US", "PS-GZ": "", "HK": "", "NZ": "", "LI": "", "SB": "", "LU": "", "SC": "", "CZ": "Czech"}
 CALENDAR = set(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split())
@@ -111,6 +113,7 @@ class Book:
 
     def __init__(self):
         self.places = {}  # id -> [kind, name, parents, code, population]
+        self.adjectives = {}  # id -> what stands before a body's name: "Iraqi"
         self.names = {}  # (key, id, is demonym) -> (text, flags)
         self.score = collections.Counter()  # id -> prominence
         self.sure = {}  # (key, id) -> rank of a name given by hand
@@ -316,6 +319,7 @@ def add_spellings(book):
 
 def add_demonyms(book, judge):
     for code, words in rows("demonyms.tsv"):
+        book.adjectives[find(book, code)] = SHOWN_AS.get(code, words.split(";")[0])
         for word in words.split(";"):
             number = find(book, code)
             flags = "da" if judge.is_word(folded(word)) and word.lower() in ("polish", "pole", "dane", "swede", "turk", "lao", "finn", "scot") else "d"
@@ -364,9 +368,9 @@ def ordered(book, key, numbers):
 
 def write(book):
     with open(HERE / "places.tsv", "w", encoding="utf-8") as file:
-        file.write("# number, kind, name, lies in, ISO 3166 code, inhabitants. Made by build.py; not to be edited.\n")
+        file.write("# number, kind, name, lies in, ISO 3166 code, inhabitants, adjective. Made by build.py; not to be edited.\n")
         for number, (kind, name, parents, code, population) in sorted(book.places.items()):
-            file.write(f"{number}\t{kind}\t{name}\t{','.join(map(str, dict.fromkeys(parents)))}\t{code}\t{population}\n")
+            file.write(f"{number}\t{kind}\t{name}\t{','.join(map(str, dict.fromkeys(parents)))}\t{code}\t{population}\t{book.adjectives.get(number, '')}\n")
     keyed = collections.defaultdict(list)
     for key, number, demonym in book.names:
         keyed[key].append((number, demonym))
