@@ -35,37 +35,15 @@ package struct Matcher: Sendable {
 
     /// The points that the claims of one version are, in the order of the claims.
     ///
-    /// Two claims with one number for one figure and one claimant are one point, the first of them.
+    /// Two claims with one number for one figure and one claimant are one point, the first of them. Where a claimant gives a total or
+    /// a level for the figure's whole place, its numbers for towns in it are none.
     package func observations(from claims: [Claim], in article: Article, seen: Date) -> [Observation] {
         let context = Context(article, seen: seen, words: wording(of: article))
-        var known: Set<Point> = []
-        var currencies: [String: String] = [:]
-        var result: [Observation] = []
+        var points = Points()
         for (number, claim) in claims.enumerated() where claim.status != .denied && claim.confidence >= leastConfidence {
-            for observation in observations(from: claim, number: number, in: context) {
-                guard known.insert(Point(observation)).inserted else { continue }
-                let unit = observation.quantity.unit ?? ""
-                guard currencies[observation.figure, default: unit] == unit else { continue }
-                currencies[observation.figure] = unit
-                result.append(observation)
-            }
+            candidates(from: claim, number: number, in: context).forEach { points.add($0) }
         }
-        return result
-    }
-
-    /// What makes two claims of one version the same point.
-    private struct Point: Hashable {
-        let figure: String
-        let claimant: String
-        let quantity: Quantity
-        let status: Status
-
-        init(_ observation: Observation) {
-            figure = observation.figure
-            claimant = observation.claimant
-            quantity = observation.quantity
-            status = observation.status
-        }
+        return points.observations
     }
 
     private func wording(of article: Article) -> Wording {
@@ -73,14 +51,14 @@ package struct Matcher: Sendable {
         return language.flatMap { languages[$0] } ?? anyLanguage
     }
 
-    private func observations(from claim: Claim, number: Int, in context: Context) -> [Observation] {
+    private func candidates(from claim: Claim, number: Int, in context: Context) -> [Points.Candidate] {
         let places = claim.place.map { self.places.places(in: $0, joinedBy: anyLanguage.claimants) } ?? []
         let entries = index.entries(kind: claim.kind, measure: claim.measure, places: self.places.common(places))
         guard !entries.isEmpty else { return [] }
         let fit = Fit(
             claim: claim, places: places, dating: context.words.time.dating(of: claim.when, published: context.day), day: context.day)
         return entries.filter { fit.fits($0, gazetteer: self.places, words: anyLanguage.claimants) }
-            .map { observation(of: claim, number: number, fit, $0, context) }
+            .map { .init(observation: observation(of: claim, number: number, fit, $0, context), isInner: fit.isInner(of: $0)) }
     }
 
     private func observation(of claim: Claim, number: Int, _ fit: Fit, _ entry: FigureIndex.Entry, _ context: Context) -> Observation {

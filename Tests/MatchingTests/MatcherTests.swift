@@ -98,6 +98,14 @@ struct MatcherTests {
         #expect(points.map(\.status) == [.reported, .reported, .reported, .projected])
     }
 
+    @Test
+    func `beside a total for the whole, a claimant's number for a town is none`() throws {
+        let points = try points(
+            Given.claim(Quantity(4100), place: "Khan Younis"), Given.claim(Quantity(34_844)),
+            Given.claim(Quantity(1200), place: "Rafah", by: "UN"), of: Self.gaza)
+        #expect(points.map(\.quantity.value) == [34_844, 1200])
+    }
+
     static let quake = Figure(
         name: "quake", title: "Killed in the quake", kind: .killed, measure: .incident, place: "Syria", since: Day("2023-02-06"))
     static let quakeCases: [(when: String?, published: String, isPoint: Bool)] = [
