@@ -3,10 +3,10 @@ package import Places
 
 /// The name of a claimant in a form that is the same for every way to write it, and differs for every other body.
 ///
-///     "Iraq's interior ministry"               Iraq interior ministry
-///     "the Iraqi Interior Ministry"            Iraq interior ministry
-///     "the Ministry of the Interior of Iraq"   Iraq interior ministry
-///     "an Israeli official"                    Israel official
+///     "Iraq's interior ministry"               Iraqi interior ministry
+///     "the Iraqi Interior Ministry"            Iraqi interior ministry
+///     "the Ministry of the Interior of Iraq"   Iraqi interior ministry
+///     "an Israeli official"                    Israeli official
 package struct ClaimantName: Hashable, Sendable {
     /// Words and places in the order of the normal form; equal names have equal parts.
     let parts: [Part]
@@ -44,10 +44,11 @@ package struct ClaimantNames: Sendable {
         }
     }
 
-    /// The normal form of a name as written.
+    /// The normal form of a name as written. A short word is the name of a body in capitals alone: "WHO" is one, "who" is not.
     package func name(_ written: String) -> ClaimantName {
         let parts = parts(written)
-        return bodies[parts] ?? ClaimantName(parts: parts, shown: shown(parts))
+        let isBody = parts.count > 1 || written.count > 3 || !written.contains(where: \.isLowercase)
+        return bodies[parts].flatMap { isBody ? $0 : nil } ?? ClaimantName(parts: parts, shown: shown(parts))
     }
 
     private func parts(_ written: String) -> [ClaimantName.Part] {
@@ -134,7 +135,7 @@ extension ClaimantNames {
         var next = 0
         while next < tokens.count {
             if let (place, length) = place(at: next, of: tokens) {
-                parts.append(.place(place.id, name: place.name))
+                parts.append(.place(place.id, name: length == tokens.count ? place.name : place.adjective ?? place.name))
                 next += length
             } else {
                 parts.append(.word(tokens[next].text))
@@ -205,10 +206,14 @@ extension ClaimantNames {
         if case .word(let word) = part { word } else { nil }
     }
 
+    private func isDemonym(_ word: String) -> Bool {
+        places.country(ofDemonym: word) != nil
+    }
+
     /// Proper names in capitals; common ones, and bodies of which every country has its own, in small letters.
     private func shown(_ parts: [ClaimantName.Part]) -> String {
         let all = parts.compactMap(word)
-        let isPlain = words.has(anyOf: all, as: .public) || all.allSatisfy { words.has($0, as: .plain) }
+        let isPlain = words.has(anyOf: all, as: .public) || all.allSatisfy { words.has($0, as: .plain) || isDemonym($0) }
         return parts.map { shown($0, isPlain: isPlain) }.joined(separator: " ").capitalizedFirst
     }
 

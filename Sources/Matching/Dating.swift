@@ -24,7 +24,7 @@ package struct Dating: Hashable, Sendable {
     /// Whether the words date the number at all; else the day of publication stands for it.
     package var isStated: Bool
 
-    /// Whether the words date it without saying when ("over the last few days").
+    /// Whether there are words that date it and do not say when ("over the last few days"), or are not known.
     package var isVague: Bool = false
 
     /// The day that orders the series.
@@ -67,9 +67,10 @@ struct DateReader {
             period: Period(first: published, last: published), precision: .day, since: nil, isRunning: false, isStated: false)
     }
 
+    /// A count that began nobody knows when is still running; any other may be of some days only.
     private var undated: Dating {
         var dating = unstated
-        dating.isVague = tokens.contains(.vague)
+        dating.isVague = !tokens.contains(.since)
         return dating
     }
 
@@ -139,6 +140,8 @@ struct DateReader {
             return (day(published + offset, place), 1)
         case .this, .last, .past:
             return unitSpan(at: place)
+        case .unit(.weekend):
+            return (weekend(place), 1)
         case .number(let number):
             return numberFirst(number, at: place)
         default:

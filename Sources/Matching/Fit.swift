@@ -22,6 +22,12 @@ struct Fit {
         return !places.isEmpty && places.allSatisfy { gazetteer.contains(outer, $0) }
     }
 
+    /// Whether it is a total or a level of what lies in the figure's place, not of the whole of it.
+    func isInner(of entry: FigureIndex.Entry) -> Bool {
+        guard entry.figure.measure != .incident, let whole = entry.place else { return false }
+        return !places.contains(whole)
+    }
+
     private func hasUnit(of figure: Figure) -> Bool {
         claim.quantity.isMoney && figure.unit == nil || claim.quantity.unit == figure.unit
     }

@@ -12,6 +12,8 @@ package struct Matcher: Sendable {
     private let names: ClaimantNames
     private let index: FigureIndex
     private let leastConfidence: Double
+    /// Takes the claims that leave nobody out.
+    private let whole: GroupRule
 
     /// For how many days after an incident a toll without a date of its own is taken for the incident's.
     static let incidentDays = 14
@@ -26,43 +28,22 @@ package struct Matcher: Sendable {
         self.leastConfidence = leastConfidence
         languages = words
         anyLanguage = Wording.all(words)
+        whole = GroupRule([], words: anyLanguage.claimants)
         names = ClaimantNames(places: places, words: anyLanguage.claimants)
         index = FigureIndex(figures, places: places, words: anyLanguage.claimants, names: names)
     }
 
     /// The points that the claims of one version are, in the order of the claims.
     ///
-    /// Two claims with one number for one figure and one claimant are one point, the first of them.
+    /// Two claims with one number for one figure and one claimant are one point, the first of them. Where a claimant gives a total or
+    /// a level for the figure's whole place, its numbers for towns in it are none.
     package func observations(from claims: [Claim], in article: Article, seen: Date) -> [Observation] {
         let context = Context(article, seen: seen, words: wording(of: article))
-        var known: Set<Point> = []
-        var currencies: [String: String] = [:]
-        var result: [Observation] = []
+        var points = Points()
         for (number, claim) in claims.enumerated() where claim.status != .denied && claim.confidence >= leastConfidence {
-            for observation in observations(from: claim, number: number, in: context) {
-                guard known.insert(Point(observation)).inserted else { continue }
-                let unit = observation.quantity.unit ?? ""
-                guard currencies[observation.figure, default: unit] == unit else { continue }
-                currencies[observation.figure] = unit
-                result.append(observation)
-            }
+            candidates(from: claim, number: number, in: context).forEach { points.add($0) }
         }
-        return result
-    }
-
-    /// What makes two claims of one version the same point.
-    private struct Point: Hashable {
-        let figure: String
-        let claimant: String
-        let quantity: Quantity
-        let status: Status
-
-        init(_ observation: Observation) {
-            figure = observation.figure
-            claimant = observation.claimant
-            quantity = observation.quantity
-            status = observation.status
-        }
+        return points.observations
     }
 
     private func wording(of article: Article) -> Wording {
@@ -70,14 +51,14 @@ package struct Matcher: Sendable {
         return language.flatMap { languages[$0] } ?? anyLanguage
     }
 
-    private func observations(from claim: Claim, number: Int, in context: Context) -> [Observation] {
+    private func candidates(from claim: Claim, number: Int, in context: Context) -> [Points.Candidate] {
         let places = claim.place.map { self.places.places(in: $0, joinedBy: anyLanguage.claimants) } ?? []
         let entries = index.entries(kind: claim.kind, measure: claim.measure, places: self.places.common(places))
         guard !entries.isEmpty else { return [] }
         let fit = Fit(
             claim: claim, places: places, dating: context.words.time.dating(of: claim.when, published: context.day), day: context.day)
         return entries.filter { fit.fits($0, gazetteer: self.places, words: anyLanguage.claimants) }
-            .map { observation(of: claim, number: number, fit, $0, context) }
+            .map { .init(observation: observation(of: claim, number: number, fit, $0, context), isInner: fit.isInner(of: $0)) }
     }
 
     private func observation(of claim: Claim, number: Int, _ fit: Fit, _ entry: FigureIndex.Entry, _ context: Context) -> Observation {
@@ -101,12 +82,14 @@ package struct Matcher: Sendable {
 }
 
 extension Matcher {
-    /// Where and when a claim that leaves nobody out holds; nil where the place is not known, or the number not to be used.
+    /// Whether a claim may be used, and leaves nobody out.
+    func isWhole(_ claim: Claim) -> Bool {
+        claim.status == .reported && claim.confidence >= leastConfidence && whole.takes(claim.group, words: anyLanguage.claimants)
+    }
+
+    /// Where and when such a claim holds; nil where it is none, or its place is not known.
     func placeAndDay(of claim: Claim, in report: Report) -> (Place, Day)? {
-        guard claim.status == .reported, claim.confidence >= leastConfidence,
-            GroupRule([], words: anyLanguage.claimants).takes(claim.group, words: anyLanguage.claimants),
-            let place = claim.place.flatMap(places.place(named:))
-        else { return nil }
+        guard isWhole(claim), let place = claim.place.flatMap(places.place(named:)) else { return nil }
         let context = Context(report.article, seen: report.seen, words: wording(of: report.article))
         return (place, context.words.time.dating(of: claim.when, published: context.day).asOf)
     }

@@ -100,11 +100,12 @@ package struct TimeWords: Sendable {
         return (number(words[start]).map(Meaning.number), 1)
     }
 
-    /// "13", "13th" → 13.
+    /// "13", "13th", "١٣" → 13; nil for what is no number, or too long to date anything.
     private func number(_ word: String) -> Int? {
-        let digits = word.prefix { $0.isNumber }
-        guard digits.count == word.count || ordinals.contains(String(word.dropFirst(digits.count))) else { return nil }
-        return Int(digits)
+        let digits = word.prefix { $0.isWholeNumber }
+        guard (1...6).contains(digits.count), digits.count == word.count || ordinals.contains(String(word.dropFirst(digits.count)))
+        else { return nil }
+        return digits.reduce(0) { $0 * 10 + ($1.wholeNumberValue ?? 0) }
     }
 
     private static func words(in text: String) -> [String] {

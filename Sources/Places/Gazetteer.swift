@@ -21,7 +21,7 @@ package struct Gazetteer: Sendable {
     /// Reads `places.tsv`, `names.tsv` and `affixes.tsv` of a folder, as its README describes them.
     package init(folder: URL) throws(PlacesError) {
         try self.init(
-            places: SortedLines(folder.appending(path: "places.tsv"), fields: 6, order: .number),
+            places: SortedLines(folder.appending(path: "places.tsv"), fields: 7, order: .number),
             entries: SortedLines(folder.appending(path: "names.tsv"), fields: 4, order: .bytes),
             affixes: Affixes(folder.appending(path: "affixes.tsv")))
     }
@@ -57,7 +57,8 @@ package struct Gazetteer: Sendable {
             id: id, name: places.text(2, of: line), kind: kind,
             parents: places.text(3, of: line).split(separator: ",").compactMap { Int($0) },
             code: places.isEmpty(4, of: line) ? nil : places.text(4, of: line),
-            population: places.number(5, of: line) ?? 0)
+            population: places.number(5, of: line) ?? 0,
+            adjective: places.isEmpty(6, of: line) ? nil : places.text(6, of: line))
     }
 
     /// The place that a name means, however it is spelt; the most prominent where several have the name.

@@ -45,7 +45,7 @@ struct DatingTests {
         ("last week", "2024-04-29", "2024-05-05", "2024-04-29"),
         ("this month", "2024-05-01", "2024-05-08", "2024-05-01"),
         ("Last month", "2024-04-01", "2024-04-30", "2024-04-01"),
-        ("at the weekend", "2024-05-08", "2024-05-08", nil),
+        ("at the weekend", "2024-05-04", "2024-05-05", "2024-05-04"),
         ("last weekend", "2024-05-04", "2024-05-05", "2024-05-04"),
         ("over the past 24 hours", "2024-05-07", "2024-05-08", "2024-05-07"),
         ("in the last 10 days", "2024-04-28", "2024-05-08", "2024-04-28"),
@@ -72,12 +72,31 @@ struct DatingTests {
         #expect(dating.since?.description == since)
     }
 
-    @Test
-    func `words that count without saying how long date nothing, and say so`() throws {
+    @Test(arguments: [
+        ("over the last few days", true), ("in three days", true), ("during the ceasefire", true), ("at 9:20", true),
+        ("since the start of the war", false), ("so far", false), ("on Monday", false), ("since Monday", false),
+    ])
+    func `words that date a number without saying when are known as such`(when: String, isVague: Bool) throws {
+        let words = try #require(try Given.words()["en"])
+        #expect(words.time.dating(of: when, published: try #require(Day(Self.published))).isVague == isVague)
+    }
+
+    @Test(arguments: [
+        "99999999999999999999 days ago", "999999 years ago", "over the past 999999 decades", "since 0000-00-00", "on February 30",
+        "on October 99", "in the past 0 hours", "since since since", "between and", "from", "this last past", "\u{0}\u{202E}", "ago",
+    ])
+    func `nonsense dates nothing after the day of publication, and stops nothing`(when: String) throws {
         let words = try #require(try Given.words()["en"])
         let day = try #require(Day(Self.published))
-        #expect(words.time.dating(of: "over the last few days", published: day).isVague)
-        #expect(!words.time.dating(of: "since the start of the war", published: day).isVague)
+        #expect(words.time.dating(of: when, published: day).period.last <= day)
+    }
+
+    @Test
+    func `no words at all are not vague`() throws {
+        let words = try #require(try Given.words()["en"])
+        let day = try #require(Day(Self.published))
+        #expect(words.time.dating(of: nil, published: day) == words.time.dating(of: "", published: day))
+        #expect(!words.time.dating(of: nil, published: day).isVague)
     }
 
     @Test(arguments: [

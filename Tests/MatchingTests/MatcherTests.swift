@@ -44,6 +44,8 @@ struct MatcherTests {
         ("since an earlier day", Given.claim(Quantity(34_844), when: "since 2008"), false),
         ("in a month", Given.claim(Quantity(34_844), when: "in April"), false),
         ("in a day", Given.claim(Quantity(34_844), when: "over the past 24 hours"), false),
+        ("in so many days", Given.claim(Quantity(34_844), when: "in three days"), false),
+        ("until now", Given.claim(Quantity(34_844), when: "so far"), true),
         ("in a while", Given.claim(Quantity(34_844), when: "over the last few weeks"), false),
         ("before the figure begins", Given.claim(Quantity(34_844), when: "on 6 October 2023"), false),
     ]
@@ -69,7 +71,7 @@ struct MatcherTests {
         ("Palestinian health ministry", nil, "Gaza health ministry", false),
         ("the Hamas-run Health Ministry", nil, "Gaza health ministry", false),
         ("health ministry spokesman Ashraf al-Qudra", "Gaza's Ministry of Health", "Gaza health ministry", false),
-        ("an Israeli official", nil, "Israel official", false),
+        ("an Israeli official", nil, "Israeli official", false),
         ("officials", nil, "Officials", false),
         ("health ministry", nil, "Health ministry", false),
         ("Rudaw", nil, "Rudaw", true),
@@ -94,6 +96,14 @@ struct MatcherTests {
             Given.claim(Quantity(34_844), by: ministry, status: .projected), of: Self.gaza)
         #expect(points.map(\.claim) == [0, 2, 3, 4])
         #expect(points.map(\.status) == [.reported, .reported, .reported, .projected])
+    }
+
+    @Test
+    func `beside a total for the whole, a claimant's number for a town is none`() throws {
+        let points = try points(
+            Given.claim(Quantity(4100), place: "Khan Younis"), Given.claim(Quantity(34_844)),
+            Given.claim(Quantity(1200), place: "Rafah", by: "UN"), of: Self.gaza)
+        #expect(points.map(\.quantity.value) == [34_844, 1200])
     }
 
     static let quake = Figure(

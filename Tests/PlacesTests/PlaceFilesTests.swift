@@ -4,7 +4,7 @@ import Testing
 
 struct PlaceFilesTests {
     static let good = (
-        places: "# head\n5\tcountry\tAdria\t\tAD\t100\n7\tcity\tPort\t5\t\t10\n", names: "adria\t5\t\tAdria\nport\t7\t\tPort\n",
+        places: "# head\n5\tcountry\tAdria\t\tAD\t100\tAdrian\n7\tcity\tPort\t5\t\t10\t\n", names: "adria\t5\t\tAdria\nport\t7\t\tPort\n",
         affixes: "article\tthe\n"
     )
 
@@ -22,6 +22,7 @@ struct PlaceFilesTests {
     func `three files make a gazetteer`() throws {
         let gazetteer = try gazetteer(places: Self.good.places, names: Self.good.names, affixes: Self.good.affixes)
         #expect(gazetteer.place(named: "the Port")?.parents == [5])
+        #expect(gazetteer.place(named: "Adria")?.adjective == "Adrian")
         #expect(gazetteer.names.count == 2)
     }
 
@@ -32,8 +33,8 @@ struct PlaceFilesTests {
     }
 
     static let faults: [(file: String, text: String, line: Int)] = [
-        ("places.tsv", "5\tcountry\tAdria\n", 1), ("places.tsv", "# head\n7\tcity\tPort\t5\t\t1\n5\tcountry\tAdria\t\tAD\t1\n", 3),
-        ("places.tsv", "five\tcountry\tAdria\t\tAD\t1\n", 1), ("places.tsv", "99999999999999999999\tcountry\tAdria\t\tAD\t1\n", 1),
+        ("places.tsv", "5\tcountry\tAdria\n", 1), ("places.tsv", "# head\n7\tcity\tPort\t5\t\t1\t\n5\tcountry\tAdria\t\tAD\t1\t\n", 3),
+        ("places.tsv", "five\tcountry\tAdria\t\tAD\t1\t\n", 1), ("places.tsv", "99999999999999999999\tcountry\tAdria\t\tAD\t1\t\n", 1),
         ("names.tsv", "port\t7\t\tPort\nadria\t5\t\tAdria\n", 2), ("names.tsv", "adria\t5\t\tAdria\n\n", 2),
         ("affixes.tsv", "article\tthe\nsuffix\tprovince\n", 2), ("affixes.tsv", "suffix\tprovince\tplanet\n", 1),
     ]
