@@ -52,8 +52,20 @@ package struct ChangeRecord: Codable, Hashable, Sendable, Identifiable {
         sentence = change.sentence(titled: title)
     }
 
+    /// Every column that a record is made of, of `change k` and `figure f`.
     static let select = """
         SELECT k.id, k.what, k.severity, k.claimant, k.value, k.valueHigh, k.qualifier, k.unit, k.previousValue, k.previousHigh,
           k.previousQualifier, k.previousUnit, k.other, k.outlet, k.url, k.quote, k.asOf, k.made, f.name, f.title
         """
+}
+
+extension Ledger {
+    /// What moved, newest first.
+    package func changes(limit: Int = 50) throws(LedgerError) -> [ChangeRecord] {
+        try read { database in
+            try Row.fetchAll(database, sql: Self.changesSQL, arguments: [limit]).map { try ChangeRecord($0) }
+        }
+    }
+
+    static let changesSQL = "\(ChangeRecord.select) FROM change k JOIN figure f ON f.id = k.figure ORDER BY k.id DESC LIMIT ?"
 }

@@ -25,17 +25,6 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// For questions asked from `async` code: no thread waits for the disk.
-    func readLater<Answer: Sendable>(_ question: @escaping @Sendable (Database) throws -> Answer) async throws -> Answer {
-        do {
-            return try await database.read(question)
-        } catch let error as CancellationError {
-            throw error
-        } catch {
-            throw LedgerError(error, file: file)
-        }
-    }
-
     private static func open(_ file: URL) throws(LedgerError) -> any DatabaseReader {
         guard FileManager.default.fileExists(atPath: file.path) else { throw .missing(file) }
         do {

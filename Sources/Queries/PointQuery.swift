@@ -10,6 +10,9 @@ package struct PointFilter: Hashable, Sendable {
     package var until: Day?
     /// Only what we knew at this instant, as we knew it.
     package var knownAt: Date?
+    /// How many points to pass over, and how many to give at most; nil: all.
+    package var offset = 0
+    package var limit: Int?
 
     package init(claimant: String? = nil, outlet: String? = nil, since: Day? = nil, until: Day? = nil, knownAt: Date? = nil) {
         self.claimant = claimant
@@ -32,7 +35,8 @@ struct PointQuery {
 
     func points(in database: Database) throws -> [Point] {
         try Row.fetchAll(
-            database, sql: "\(Self.select) WHERE \(conditions) ORDER BY o.asOf, o.published, o.seen, o.id", arguments: arguments
+            database, sql: "\(Self.select) WHERE \(conditions) ORDER BY o.asOf, o.published, o.seen, o.id LIMIT :limit OFFSET :offset",
+            arguments: arguments
         )
         .map { try Point($0) }
     }
@@ -75,7 +79,7 @@ struct PointQuery {
     private var arguments: StatementArguments {
         [
             "figure": figure, "claimant": filter.claimant, "outlet": filter.outlet, "since": filter.since?.description,
-            "until": filter.until?.description, "at": filter.knownAt?.milliseconds,
+            "until": filter.until?.description, "at": filter.knownAt?.milliseconds, "limit": filter.limit ?? -1, "offset": filter.offset,
         ]
     }
 }

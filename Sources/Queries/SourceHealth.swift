@@ -3,7 +3,7 @@ import GRDB
 
 /// How a source fares, and when its turn comes.
 package struct SourceHealth: Codable, Hashable, Sendable {
-    package enum State: String, Codable, Sendable {
+    package enum State: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
         case ok, failing
         /// Never polled yet.
         case new
