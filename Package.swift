@@ -105,7 +105,7 @@ let package = Package(
         tests(of: "Alerting"),
         tests(of: "Config"),
         tests(of: "Queries", uses: ["Storage"]),
-        tests(of: "Daemon", uses: ["Newsroom", "Storage", "Queries"]),
+        tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
     ]
 )

@@ -11,11 +11,14 @@ struct LogLine {
         fields = Self.fields(of: text)
     }
 
-    /// An alert with its kind of change; any other warning or error as it is; nil for routine.
+    /// An alert with its kind of change; a story printed twice; any other warning or error as it is; nil for routine.
     var shown: String? {
         guard let message = fields["message"] ?? fields["msg"] else { return text.isEmpty ? nil : "  " + text }
         if let change = fields["change"] {
             return "  \(change.replacing("_", with: " ").padding(to: 22))\(message)"
+        }
+        if let original = fields["copy_of"] {
+            return "  \("copy".padding(to: 22))\(fields["outlet"] ?? "an outlet") prints the story of \(original): one report, not two"
         }
         guard ["warning", "error", "critical"].contains(fields["level"]) else { return nil }
         let more = ["source", "url", "error", "reason"].compactMap { key in fields[key].map { "\(key) \($0)" } }

@@ -16,10 +16,10 @@ struct Telling {
 
     /// A day is over when all sources were asked, everything new was read, and the daemon has nothing more to say.
     private func waitUntilHeard() async throws {
-        guard try await daemonDoes(within: .seconds(15), { try await newsroom.allPolled() }) else {
-            throw DemoError("the daemon did not ask all three sources within 15 seconds: look into its log")
+        guard try await daemonDoes(within: .seconds(60), { try await newsroom.allPolled() }) else {
+            throw DemoError("the daemon did not ask all three sources within a minute: look into its log")
         }
-        if try await !daemonDoes(within: .seconds(8), { try await newsroom.allRead() }) {
+        if try await !daemonDoes(within: .seconds(20), { try await newsroom.allRead() }) {
             say("  (not everything of today was read yet)")
         }
         _ = try await daemonDoes(within: .seconds(5)) {

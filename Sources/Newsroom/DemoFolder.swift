@@ -1,18 +1,18 @@
-import Foundation
+package import Foundation
 
 /// The folder that a demonstration leaves behind: its settings, its store, its log.
-struct DemoFolder: Sendable {
-    let root: URL
-    var settings: URL { root.appending(path: "demo.yaml") }
-    var store: URL { root.appending(path: "figured.db") }
-    var log: URL { root.appending(path: "figured.log") }
+package struct DemoFolder: Sendable {
+    package let root: URL
+    package var settings: URL { root.appending(path: "demo.yaml") }
+    package var store: URL { root.appending(path: "figured.db") }
+    package var log: URL { root.appending(path: "figured.log") }
 
     /// Copies the settings with the newsroom's address in place of the one that is written there.
-    init(at path: String, settings: URL, newsroom: URL) throws {
+    package init(at path: String, settings: URL, newsroom: URL) throws {
         root = URL(filePath: try Self.free(path))
         let etc = settings.deletingLastPathComponent()
         guard FileManager.default.fileExists(atPath: settings.path) else {
-            throw DemoError("there is no \(settings.relativePath): start the demonstration in the checkout, or name it with --settings")
+            throw NewsroomError("there is no \(settings.relativePath): start the demonstration in the checkout, or name it with --settings")
         }
         for part in ["sources.d", "figures.d"] {
             try copy(etc.appending(path: "demo").appending(path: part), to: root.appending(path: part), newsroom: newsroom)
@@ -60,6 +60,6 @@ struct DemoFolder: Sendable {
             }
             if !files.fileExists(atPath: candidate) { return candidate }
         }
-        throw DemoError("\(path) and 998 numbered ones are taken: name another folder")
+        throw NewsroomError("\(path) and 998 numbered ones are taken: name another folder")
     }
 }
