@@ -73,11 +73,12 @@ package struct Matcher: Sendable {
     /// Whose number it is, as the settings or the normal form name it; nil where the outlet speaks for itself.
     private func speaker(of claim: Claim, _ entry: FigureIndex.Entry, _ outlet: String) -> String? {
         guard let attribution = claim.attribution else { return nil }
-        let written = [attribution.organization, attribution.speaker, attribution.claimant].compactMap(\.self)
-        let forms = written.map(names.name)
-        if let shown = forms.lazy.compactMap({ entry.claimants[$0] }).first { return shown }
-        guard let name = forms.first, !name.shown.isEmpty, name != names.name(outlet) else { return nil }
-        return name.shown
+        let name = names.name(of: attribution)
+        if !entry.claimants.isEmpty {
+            let forms = [name] + [attribution.speaker, attribution.claimant].compactMap(\.self).map(names.name)
+            if let shown = forms.lazy.compactMap({ entry.claimants[$0] }).first { return shown }
+        }
+        return name.shown.isEmpty || name == names.name(outlet) ? nil : name.shown
     }
 }
 
