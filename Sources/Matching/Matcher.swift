@@ -41,7 +41,7 @@ package struct Matcher: Sendable {
         let context = Context(article, seen: seen, words: wording(of: article))
         var points = Points()
         for (number, claim) in claims.enumerated() where claim.status != .denied && claim.confidence >= leastConfidence {
-            candidates(from: claim, number: number, in: context).forEach { points.add($0) }
+            for candidate in candidates(from: claim, number: number, in: context) { points.add(candidate) }
         }
         return points.observations
     }
@@ -85,7 +85,8 @@ package struct Matcher: Sendable {
 extension Matcher {
     /// Whether a claim may be used, and leaves nobody out.
     func isWhole(_ claim: Claim) -> Bool {
-        claim.status == .reported && claim.confidence >= leastConfidence && whole.takes(claim.group, words: anyLanguage.claimants)
+        claim.status == .reported && claim.confidence >= leastConfidence
+            && whole.takes(claim.group, of: claim.kind, words: anyLanguage.claimants)
     }
 
     /// Where and when such a claim holds; nil where it is none, or its place is not known.

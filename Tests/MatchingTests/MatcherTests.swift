@@ -158,6 +158,22 @@ struct MatcherTests {
         #expect(taken == ["Lebanese refugees", "refugees", "Syrian refugees"])
     }
 
+    static let wholes: [(kind: Kind, group: String?, isTaken: Bool)] = [
+        (.troops, "soldiers", true), (.troops, "French soldiers", true), (.troops, nil, true), (.troops, "more troops", false),
+        (.released, "hostages", true), (.killed, "hostages", false), (.killed, "soldiers", false), (.killed, "people", true),
+        (.killed, "police officers", false), (.killed, "people, including five children", true), (.killed, "deaths", true),
+        (.infected, "cases", true), (.displaced, "displaced people", true), (.infected, "children", false),
+    ]
+
+    @Test(arguments: wholes)
+    func `what is all there is to count depends on what is counted`(kind: Kind, group: String?, isTaken: Bool) throws {
+        for groups in [[], ["people"]] where groups.isEmpty || group != "French soldiers" {
+            let figure = Figure(name: "mali", title: "", kind: kind, measure: .stock, place: "Mali", groups: groups)
+            let claim = Given.claim(Quantity(300), of: kind, group: group, place: "Gao", measure: .stock)
+            #expect(try points(claim, of: figure).isEmpty != isTaken)
+        }
+    }
+
     @Test
     func `money is taken in the figure's currency, and in one currency of an article where it has none`() throws {
         func aid(_ unit: String?) -> Figure {
