@@ -51,6 +51,14 @@ package struct ClaimantNames: Sendable {
         return bodies[parts].flatMap { isBody ? $0 : nil } ?? ClaimantName(parts: parts, shown: shown(parts))
     }
 
+    /// Whose number it is: the body's where one is named or spoken for, else the person's, else the claimant's as written.
+    func name(of attribution: Attribution) -> ClaimantName {
+        if let organization = attribution.organization { return name(organization) }
+        let speaks = tokens(in: attribution.claimant)
+        if bodySpokenFor(speaks).count < speaks.count { return name(attribution.claimant) }
+        return name(attribution.speaker ?? attribution.claimant)
+    }
+
     private func parts(_ written: String) -> [ClaimantName.Part] {
         var tokens = bodySpokenFor(tokens(in: written))
         tokens.removeAll { words.has($0.text, as: .article) }

@@ -1,3 +1,4 @@
+import Figures
 package import Foundation
 
 /// The words of which a language makes the names of bodies and of counted groups, as its `claimants.words` lists them.
@@ -8,6 +9,8 @@ package struct ClaimantWords: Sendable {
 
     /// Phrases, each word folded, by what they do.
     private(set) var phrases: [Role: Set<[String]>] = [:]
+    /// Words that name a part of the people, and leave nobody out where the kind is counted.
+    private(set) var wholes: [Kind: Set<String>] = [:]
     private(set) var possessives: [String] = []
     /// Another spelling → the word.
     private(set) var same: [String: String] = [:]
@@ -28,6 +31,9 @@ package struct ClaimantWords: Sendable {
             case ("possessive", nil): possessives += entry.words
             case ("same", let word?): for other in entry.words { same[other] = word }
             case ("body", let name?): bodies.append((name, entry.words))
+            case ("whole", let kind?):
+                guard let kind = Kind(rawValue: kind) else { throw file.fault(entry, "\(kind) is no kind of claim") }
+                wholes[kind, default: []].formUnion(entry.words.map { $0.lowercased() })
             default:
                 guard let role = Role(rawValue: entry.role), entry.value == nil else {
                     throw file.fault(entry, "\(entry.role) means nothing; the head of the file lists what a line may begin with")
@@ -41,6 +47,7 @@ package struct ClaimantWords: Sendable {
     func merged(with other: ClaimantWords) -> ClaimantWords {
         var result = self
         for (role, phrases) in other.phrases { result.phrases[role, default: []].formUnion(phrases) }
+        for (kind, words) in other.wholes { result.wholes[kind, default: []].formUnion(words) }
         result.possessives += other.possessives
         result.same.merge(other.same) { mine, _ in mine }
         result.bodies += other.bodies

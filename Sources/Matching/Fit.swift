@@ -13,7 +13,7 @@ struct Fit {
 
     func fits(_ entry: FigureIndex.Entry, gazetteer: Gazetteer, words: ClaimantWords) -> Bool {
         isThere(entry.place, gazetteer) && isThen(entry.figure) && hasUnit(of: entry.figure) && isPlausible(in: entry.figure)
-            && entry.groups.takes(claim.group, words: words)
+            && entry.groups.takes(claim.group, of: claim.kind, words: words)
     }
 
     /// A claim that does not say where is a point of no figure that has a place.

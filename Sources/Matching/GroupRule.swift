@@ -2,7 +2,8 @@ import Figures
 
 /// Which counted groups are meant by a figure.
 ///
-/// With no group named, any that leaves nobody out: "three children" is a part of the people, "12 more" comes on top of them.
+/// With no group named, any that leaves nobody out: "three children" is a part of the people, "12 more" comes on top of them;
+/// where troops are counted, "300 soldiers" is all of them.
 /// With groups named, those alone; `people` stands for all the words that leave nobody out, and for no word at all.
 struct GroupRule: Sendable {
     private let wanted: Set<[String]>
@@ -15,13 +16,14 @@ struct GroupRule: Sendable {
         wantsPeople = groups.contains { words.phrases[.people]?.contains(ClaimantWords.words(in: $0)) ?? false }
     }
 
-    func takes(_ group: String?, words: ClaimantWords) -> Bool {
+    func takes(_ group: String?, of kind: Kind, words: ClaimantWords) -> Bool {
         guard let group else { return wantsAny || wantsPeople }
         let all = ClaimantWords.words(in: group)
         let form = Self.form(group, words)
         if words.has(anyOf: all, as: .more), !wanted.contains(form) { return false }
-        if wantsAny { return !words.has(anyOf: form, as: .part) }
-        if wantsPeople, words.phrases[.people]?.contains(form) ?? false { return true }
+        let rest = form.filter { !(words.wholes[kind]?.contains($0) ?? false) }
+        if wantsAny { return !words.has(anyOf: rest, as: .part) }
+        if wantsPeople, rest.isEmpty || words.phrases[.people]?.contains(rest) ?? false { return true }
         return wanted.contains(form)
     }
 

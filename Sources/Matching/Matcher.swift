@@ -41,7 +41,7 @@ package struct Matcher: Sendable {
         let context = Context(article, seen: seen, words: wording(of: article))
         var points = Points()
         for (number, claim) in claims.enumerated() where claim.status != .denied && claim.confidence >= leastConfidence {
-            candidates(from: claim, number: number, in: context).forEach { points.add($0) }
+            for candidate in candidates(from: claim, number: number, in: context) { points.add(candidate) }
         }
         return points.observations
     }
@@ -73,18 +73,20 @@ package struct Matcher: Sendable {
     /// Whose number it is, as the settings or the normal form name it; nil where the outlet speaks for itself.
     private func speaker(of claim: Claim, _ entry: FigureIndex.Entry, _ outlet: String) -> String? {
         guard let attribution = claim.attribution else { return nil }
-        let written = [attribution.organization, attribution.speaker, attribution.claimant].compactMap(\.self)
-        let forms = written.map(names.name)
-        if let shown = forms.lazy.compactMap({ entry.claimants[$0] }).first { return shown }
-        guard let name = forms.first, !name.shown.isEmpty, name != names.name(outlet) else { return nil }
-        return name.shown
+        let name = names.name(of: attribution)
+        if !entry.claimants.isEmpty {
+            let forms = [name] + [attribution.speaker, attribution.claimant].compactMap(\.self).map(names.name)
+            if let shown = forms.lazy.compactMap({ entry.claimants[$0] }).first { return shown }
+        }
+        return name.shown.isEmpty || name == names.name(outlet) ? nil : name.shown
     }
 }
 
 extension Matcher {
     /// Whether a claim may be used, and leaves nobody out.
     func isWhole(_ claim: Claim) -> Bool {
-        claim.status == .reported && claim.confidence >= leastConfidence && whole.takes(claim.group, words: anyLanguage.claimants)
+        claim.status == .reported && claim.confidence >= leastConfidence
+            && whole.takes(claim.group, of: claim.kind, words: anyLanguage.claimants)
     }
 
     /// Where and when such a claim holds; nil where it is none, or its place is not known.

@@ -39,11 +39,13 @@ enum Given {
     static func claim(
         _ quantity: Quantity, of kind: Kind = .killed, group: String? = "people", place: String? = "Gaza",
         measure: Measure = .cumulative, when: String? = nil, by claimant: String? = nil, organization: String? = nil,
+        speaker: String? = nil,
         status: Status = .reported, confidence: Double = 1
     ) -> Claim {
         Claim(
             kind: kind, number: "\(quantity.value)", span: 0..<1, quantity: quantity, group: group, place: place, measure: measure,
-            when: when, attribution: claimant.map { Attribution(claimant: $0, organization: organization) }, status: status,
+            when: when, attribution: claimant.map { Attribution(claimant: $0, organization: organization, speaker: speaker) },
+            status: status,
             quote: "", quoteSpan: 0..<1, pattern: "test", confidence: confidence)
     }
 }

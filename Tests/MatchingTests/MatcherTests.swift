@@ -87,6 +87,34 @@ struct MatcherTests {
         #expect(point.isOwnVoice == isOwn)
     }
 
+    static let speakers: [(claimant: String, organization: String?, speaker: String?, shown: String)] = [
+        ("Iraq’s interior ministry spokesperson Miqdad Miri", "Iraq’s interior ministry", "Miqdad Miri", "Iraqi interior ministry"),
+        ("Iraq’s interior ministry spokesperson Miqdad Miri", nil, "Miqdad Miri", "Iraqi interior ministry"),
+        ("Saad Maan, spokesman for the Iraqi interior ministry", nil, "Saad Maan", "Iraqi interior ministry"),
+        ("spokesman Saad Maan", nil, "Saad Maan", "Saad Maan"),
+        ("opposition activist Omar Abu Laila", nil, "Omar Abu Laila", "Omar Abu Laila"),
+    ]
+
+    @Test(arguments: speakers)
+    func `who speaks for a body gives its numbers`(claimant: String, organization: String?, speaker: String?, shown: String) throws {
+        let claim = Given.claim(Quantity(34_844), by: claimant, organization: organization, speaker: speaker)
+        #expect(try points(claim, of: Self.gaza).map(\.claimant) == [shown])
+    }
+
+    @Test(arguments: [nil, "en", "en-GB", "EN", "tlh"])
+    func `an article whose language is not known is read with the words of all`(language: String?) throws {
+        var article = Given.article("2024-05-08")
+        article.language = language
+        let points = try Given.matcher(Self.gaza).observations(
+            from: [Given.claim(Quantity(34_844), when: "on Monday")], in: article, seen: Given.noon("2024-05-09"))
+        #expect(points.map(\.asOf) == [Day("2024-05-06")])
+    }
+
+    @Test
+    func `a lexicon that is not there is refused`() {
+        #expect(throws: WordsError.self) { try Wording.languages(in: URL(filePath: "/nowhere")) }
+    }
+
     @Test
     func `one number of one claimant is one point of a version, two numbers are two`() throws {
         let ministry = "Palestinian health ministry"
@@ -128,6 +156,22 @@ struct MatcherTests {
             !(try points(Given.claim(Quantity(36_000), of: .refugees, group: $0, place: "Erbil", measure: .stock), of: refugees)).isEmpty
         }
         #expect(taken == ["Lebanese refugees", "refugees", "Syrian refugees"])
+    }
+
+    static let wholes: [(kind: Kind, group: String?, isTaken: Bool)] = [
+        (.troops, "soldiers", true), (.troops, "French soldiers", true), (.troops, nil, true), (.troops, "more troops", false),
+        (.released, "hostages", true), (.killed, "hostages", false), (.killed, "soldiers", false), (.killed, "people", true),
+        (.killed, "police officers", false), (.killed, "people, including five children", true), (.killed, "deaths", true),
+        (.infected, "cases", true), (.displaced, "displaced people", true), (.infected, "children", false),
+    ]
+
+    @Test(arguments: wholes)
+    func `what is all there is to count depends on what is counted`(kind: Kind, group: String?, isTaken: Bool) throws {
+        for groups in [[], ["people"]] where groups.isEmpty || group != "French soldiers" {
+            let figure = Figure(name: "mali", title: "", kind: kind, measure: .stock, place: "Mali", groups: groups)
+            let claim = Given.claim(Quantity(300), of: kind, group: group, place: "Gao", measure: .stock)
+            #expect(try points(claim, of: figure).isEmpty != isTaken)
+        }
     }
 
     @Test
