@@ -29,7 +29,7 @@ release: dependencies
 
 bench: dependencies
 	$(SWIFT) build $(RELEASE) --product Benchmarks
-	$$($(SWIFT) build $(RELEASE) --show-bin-path)/Benchmarks
+	$$($(SWIFT) build $(RELEASE) --show-bin-path)/Benchmarks $(ONLY)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
