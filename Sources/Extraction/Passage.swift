@@ -100,7 +100,7 @@ struct Passage {
             scene = (reading.string(best.span), index)
             return scene?.place
         }
-        return passagePlace(before: index)
+        return extractor.rules.placedBySentence.contains(finding.kind) ? nil : passagePlace(before: index)
     }
 
     private static let longestPassage = 8

@@ -12,6 +12,8 @@ struct PatternProgram: Sendable {
         case test([Test])
         case maybe([Test])
         case gap(Int)
+        case reach
+        case group(UInt8?)
         case absent(UInt8)
         case start
     }
@@ -73,6 +75,8 @@ struct PatternProgram: Sendable {
         case .word(let word): return [vocabulary.numbers(of: word).map { .test([.word(Int32($0))]) }]
         case .list(let name): return [[.test([.list(vocabulary.classOfList[name] ?? 0)])]]
         case .gap(let count): return [[.gap(count)]]
+        case .reach: return [[.reach]]
+        case .group(of: let name): return [[.group(name.map { vocabulary.classOfList[$0] ?? 0 })]]
         case .absent(let name): return [[.absent(vocabulary.classOfList[name] ?? 0)]]
         case .start: return [[.start]]
         case .optional(let inner):
@@ -99,4 +103,6 @@ struct Match: Hashable {
     let span: Range<Int>
     let usesBefore: Bool
     let usesAfter: Bool
+    /// What is counted, where the pattern finds it before the number.
+    let group: Range<Int>?
 }

@@ -7,6 +7,7 @@ struct Rules: Sendable {
     let never: [Kind: [UInt8]]
     let over: [Kind: [Kind]]
     let context: [Kind: UInt8]
+    let placedBySentence: Set<Kind>
     /// Lists of which one must occur in a sentence with a claim.
     let needed: ClassSet
 
@@ -18,6 +19,7 @@ struct Rules: Sendable {
         never = lexicon.kinds.mapValues { $0.never.compactMap { lists[$0] } }
         over = lexicon.kinds.mapValues(\.over)
         context = lexicon.kinds.compactMapValues { rules in rules.context.flatMap { lists[$0] } }
+        placedBySentence = Set(lexicon.kinds.filter(\.value.isPlacedBySentence).keys)
         var needed = ClassSet()
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed
