@@ -1,6 +1,7 @@
 import Fetching
 import Figures
 import Foundation
+import Glibc
 import Support
 import Testing
 
@@ -11,6 +12,7 @@ private let publicAddress = ProcessInfo.processInfo.environment["FIGURED_PUBLIC_
 ///     unshare --net --mount sh -c '
 ///         ip link set lo up; ip addr add 9.9.9.9/32 dev lo
 ///         printf "127.0.0.1 localhost inside.test mixed.test\n9.9.9.9 mixed.test outside.test\n" > hosts; mount --bind hosts /etc/hosts
+///         echo nameserver 9.9.9.9 > resolv.conf; mount --bind resolv.conf /etc/resolv.conf
 ///         FIGURED_PUBLIC_ADDRESS=9.9.9.9 swift test --skip-build --filter PublicAddressTests'
 @Suite(.enabled(if: publicAddress != nil, "FIGURED_PUBLIC_ADDRESS names no public address of this machine"))
 struct PublicAddressTests {
@@ -54,5 +56,45 @@ struct PublicAddressTests {
         let visit = try await ask("http://inside.test:\(inside.port)/")
         #expect(throws: FetchError.refusedAddress(ip: "127.0.0.1")) { try visit.result.get() }
         #expect(inside.asked.isEmpty)
+    }
+
+    @Test func `a resolver that never answers holds up neither the others nor the end`() async throws {
+        let resolver = try SilentResolver(host: try #require(publicAddress))
+        let outside = try LoopbackServer(host: try #require(publicAddress)) { _, connection in connection.answer("200 OK", [], "outside") }
+        let fetcher = try Fetcher(quickSettings { $0.connectTimeout = .seconds(1) })
+        let lost = try request("http://lost.test/")
+        let task = Task { try await fetcher.download(lost) }
+        for page in 0..<10 {
+            #expect(try await fetcher.download(request(outside.base + "/\(page)")).body == Array("outside".utf8))
+        }
+        await #expect(throws: FetchError.tooSlow("connect timeout at lost.test")) { try await task.value }
+        let other = try request("http://other.test/")
+        let pending = Task { try await fetcher.download(other) }
+        try await Task.sleep(for: .milliseconds(100))
+        await fetcher.close()
+        await #expect(throws: CancellationError.self) { try await pending.value }
+        resolver.close()
+    }
+}
+
+/// Takes questions at the port of DNS and answers none.
+private struct SilentResolver {
+    private let socket: Int32
+
+    init(host: String) throws {
+        socket = Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(53).bigEndian
+        inet_pton(AF_INET, host, &address.sin_addr)
+        let socket = socket
+        let code = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        try #require(code == 0, "port 53 of \(host): \(String(cString: strerror(errno)))")
+    }
+
+    func close() {
+        Glibc.close(socket)
     }
 }
