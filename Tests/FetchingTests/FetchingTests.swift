@@ -123,7 +123,7 @@ func request(_ address: String, validators: Validators = Validators(), obeysRobo
     }
 
     @Test func `an IPv6 literal is reached`() async throws {
-        let server = try LoopbackServer(ipv6: true) { _, connection in connection.answer("200 OK", [], "six") }
+        let server = try LoopbackServer(host: "::1") { _, connection in connection.answer("200 OK", [], "six") }
         let fetcher = try Fetcher(quickSettings())
         let visit = try await fetcher.visit(request(server.base))
         #expect(try visit.result.get().body == Array("six".utf8))

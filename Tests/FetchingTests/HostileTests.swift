@@ -59,6 +59,14 @@ import Testing
         await fetcher.close()
     }
 
+    @Test func `a TLS handshake that never ends runs into the connect timeout`() async throws {
+        let server = try LoopbackServer { _, connection in connection.hang() }
+        let fetcher = try Fetcher(quickSettings { $0.connectTimeout = .seconds(1) })
+        let address = server.base.replacing("http://", with: "https://")
+        #expect(try await Self.outcome(fetcher, address) == "error too slow: connect timeout at 127.0.0.1")
+        await fetcher.close()
+    }
+
     static let privateAddresses = [
         "127.0.0.1", "2130706433", "0x7f.1", "017700000001", "127.1", "0", "localhost", "[::1]", "[::ffff:127.0.0.1]",
         "[::ffff:7f00:1]", "[::]", "10.0.0.1", "169.254.169.254", "203.0.113.7", "[fe80::1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",

@@ -22,12 +22,12 @@ package final class LoopbackServer: Sendable {
 
     package let port: Int
     private let listener: Int32
-    private let isIPv6: Bool
+    private let host: String
     private let accepted = Mutex(0)
     private let log = Mutex<[Asked]>([])
 
     /// "http://127.0.0.1:40123"
-    package var base: String { "http://\(isIPv6 ? "[::1]" : "127.0.0.1"):\(port)" }
+    package var base: String { "http://\(host):\(port)" }
 
     /// How many connections were made so far.
     package var connections: Int { accepted.withLock { $0 } }
@@ -35,12 +35,14 @@ package final class LoopbackServer: Sendable {
     /// What was asked so far, in order.
     package var asked: [Asked] { log.withLock { $0 } }
 
-    package init(ipv6: Bool = false, _ script: @escaping Script) throws {
-        let listener = socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    /// Opens a server at any free port of an IPv4 or IPv6 address of this machine.
+    package init(host: String = "127.0.0.1", _ script: @escaping Script) throws {
+        let isIPv6 = host.contains(":")
+        let listener = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.listener = listener
-        self.isIPv6 = ipv6
-        guard let port = ipv6 ? Self.openIPv6(listener) : Self.openIPv4(listener) else {
-            throw LoopbackFault(message: "no port on loopback: \(String(cString: strerror(errno)))")
+        self.host = isIPv6 ? "[\(host)]" : host
+        guard let port = isIPv6 ? Self.openIPv6(listener, host) : Self.openIPv4(listener, host) else {
+            throw LoopbackFault(message: "no port at \(host): \(String(cString: strerror(errno)))")
         }
         self.port = port
         Thread.detachNewThread { [weak self] in
@@ -52,17 +54,17 @@ package final class LoopbackServer: Sendable {
         }
     }
 
-    private static func openIPv4(_ listener: Int32) -> Int? {
+    private static func openIPv4(_ listener: Int32, _ host: String) -> Int? {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else { return nil }
         return open(listener, &address).map { Int(UInt16(bigEndian: $0.sin_port)) }
     }
 
-    private static func openIPv6(_ listener: Int32) -> Int? {
+    private static func openIPv6(_ listener: Int32, _ host: String) -> Int? {
         var address = sockaddr_in6()
         address.sin6_family = sa_family_t(AF_INET6)
-        address.sin6_addr = in6addr_loopback
+        guard inet_pton(AF_INET6, host, &address.sin6_addr) == 1 else { return nil }
         return open(listener, &address).map { Int(UInt16(bigEndian: $0.sin6_port)) }
     }
 
