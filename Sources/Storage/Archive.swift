@@ -76,13 +76,35 @@ package struct ArchiveReader: Sendable {
         guard FileManager.default.fileExists(atPath: file.path) else { throw .missing(file) }
         try Opening.examine(file, remembersArchive: true)
         do {
-            database = try DatabasePool(path: file.path, configuration: Opening.configuration(readonly: true))
-            try database.read { database in
-                try Opening.recognize(database, file: file)
-                guard try Schema.migrator.hasCompletedMigrations(database) else { throw ArchiveError.older(file) }
-            }
+            database = try Self.open(file)
         } catch {
             throw ArchiveError(error, file: file)
+        }
+    }
+
+    /// Beside a running daemon its log is read with the file. Without one there is no log, and who may not write in the folder
+    /// cannot make one: then the file is read as what it is, at rest.
+    private static func open(_ file: URL) throws -> any DatabaseReader {
+        do {
+            let pool = try DatabasePool(path: file.path, configuration: Opening.configuration(readonly: true))
+            try check(pool, file: file)
+            return pool
+        } catch let error as DatabaseError where isRefusal(error) && !FileManager.default.fileExists(atPath: file.path + "-wal") {
+            let queue = try DatabaseQueue(
+                path: file.absoluteString + "?immutable=1", configuration: Opening.configuration(readonly: true))
+            try check(queue, file: file)
+            return queue
+        }
+    }
+
+    private static func isRefusal(_ error: DatabaseError) -> Bool {
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    }
+
+    private static func check(_ database: some DatabaseReader, file: URL) throws {
+        try database.read { database in
+            try Opening.recognize(database, file: file)
+            guard try Schema.migrator.hasCompletedMigrations(database) else { throw ArchiveError.older(file) }
         }
     }
 }

@@ -95,7 +95,6 @@ extension Archive {
     /// An entry's article could not be had: try again, or with `next` nil give it up.
     package func failed(_ entry: Entry, of source: String, reason: String, next: Date?) throws(ArchiveError) {
         try write { database in
-            try Self.settle(entry.id, link: entry.link, of: try Self.id(of: source, in: database), article: nil, in: database)
             try database.execute(
                 sql: """
                     UPDATE entry SET nextTry = ?, failing = ? WHERE source = (SELECT id FROM source WHERE name = ?) AND (id = ? OR link = ?)
@@ -105,10 +104,10 @@ extension Archive {
     }
 
     /// An entry's article has been read: it waits no more.
-    static func settle(_ entry: String, link: URL?, of source: Int64, article: Int64?, in database: Database) throws {
+    static func settle(_ entry: String, link: URL?, of source: Int64, article: Int64, in database: Database) throws {
         try database.cachedStatement(
             sql: """
-                UPDATE entry SET nextTry = NULL, failing = NULL, item = CASE WHEN ?1 IS NULL THEN item ELSE '{}' END, article = ?1
+                UPDATE entry SET nextTry = NULL, failing = NULL, tries = 0, item = '{}', article = ?1
                 WHERE source = ?2 AND (id = ?3 OR link = ?4)
                 """
         ).execute(arguments: [article, source, entry, link?.absoluteString])

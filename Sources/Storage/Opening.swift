@@ -4,6 +4,8 @@ import GRDB
 /// What is looked at and set before the archive is trusted.
 enum Opening {
     private static let header = Array("SQLite format 3\0".utf8)
+    /// A larger file takes too long to check while a service manager waits for the start: the weekly check finds its damage.
+    private static let largestChecked = 512 * 1024 * 1024
 
     /// Whether the file can be ours, before SQLite touches it: SQLite takes an empty file for a new archive.
     static func examine(_ file: URL, remembersArchive: Bool) throws(ArchiveError) {
@@ -79,10 +81,12 @@ enum Opening {
         return true
     }
 
-    /// `quick_check`, unless the last stop was clean.
+    /// `quick_check`, unless the last stop was clean, or the file is too large for it.
     private static func check(_ pool: DatabasePool, file: URL) throws {
+        let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
         let finding = try pool.read { database -> String in
             if try database.tableExists("meta"), try Meta.value("cleanStop", in: database) == "1" { return "ok" }
+            if size > largestChecked { return "ok" }
             return try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "ok"
         }
         guard finding == "ok" else { throw ArchiveError.corrupt(file, finding: finding) }

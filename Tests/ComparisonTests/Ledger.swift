@@ -57,17 +57,30 @@ struct Ledger {
         var standing = Standing(disagreements: disagreements, versionBefore: before, said: said, told: told)
         for (claimant, all) in series {
             let newest = all.last { $0.status == .reported } ?? all[all.count - 1]
-            let beside = Set(new.flatMap { observation in points(beside: observation, in: all) })
-            standing.series[claimant] = all.filter { newest.asOf - $0.asOf <= 3 || beside.contains($0) }
+            let window = position(of: newest.asOf + -3, in: all)..<all.count
+            let places = Set(window).union(new.flatMap { self.places(beside: $0, in: all) })
+            standing.series[claimant] = places.sorted().map { all[$0] }
             standing.heldUntil[claimant] = held[newest]
         }
         return standing
     }
 
-    private func points(beside observation: Observation, in all: [Observation]) -> [Observation] {
-        let preceding = all.last { $0.asOf < observation.asOf }
-        let sameCount = all.last { $0.since == observation.since }
-        return [preceding, sameCount].compactMap(\.self) + all.filter { $0.asOf == observation.asOf }
+    /// The day of the observation, what comes before it, and the last point with its beginning.
+    private func places(beside observation: Observation, in all: [Observation]) -> [Int] {
+        let day = position(of: observation.asOf, in: all)
+        let sameDay = all[day...].prefix { $0.asOf == observation.asOf }.indices
+        let sameCount = all.lastIndex { $0.since == observation.since }
+        return Array(sameDay) + [day - 1, sameCount ?? -1].filter { $0 >= 0 }
+    }
+
+    /// The first place of a day or later.
+    private func position(of day: Day, in all: [Observation]) -> Int {
+        var (low, high) = (0, all.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].asOf < day { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     private func precedes(_ one: Observation, _ other: Observation) -> Bool {

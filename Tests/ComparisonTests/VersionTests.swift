@@ -50,11 +50,19 @@ import Testing
     #expect(ledger.points.map(\.quantity.value) == [43])
 }
 
-@Test func `a bound beside its number is consistent`() {
-    var ledger = Ledger(figure())
-    let changes = ledger.tell(
-        observation(Quantity(40, .moreThan), quote: "More than 40 were killed."), observation(Quantity(43), quote: "43 died.", claim: 1))
-    #expect(changes.map(\.summary) == ["first nothing → 43"])
+private let bounds: [Quantity] = [
+    Quantity(40, .moreThan), Quantity(40, .atLeast), Quantity(100, .atMost), Quantity(45, .about), Quantity(44, .nearly),
+    Quantity(40, .between, high: 50), Quantity(12, .order), Quantity(43),
+]
+
+@Test(arguments: bounds, Measure.allCases)
+func `a bound beside its number is consistent, and the number stands`(bound: Quantity, measure: Measure) {
+    for order in [[0, 1], [1, 0]] {
+        var ledger = Ledger(figure(measure, since: Day(number: 19_844)))
+        let stated = [observation(bound, quote: "So many were killed."), observation(Quantity(43), quote: "43 died.", span: 90, claim: 1)]
+        #expect(ledger.tell(order.map { stated[$0] }).map(\.summary) == ["first nothing → 43"], "\(bound)")
+        #expect(ledger.points.map(\.quantity) == [Quantity(43)])
+    }
 }
 
 @Test func `an outlet that credits two claimants by turns does not switch`() {

@@ -42,6 +42,16 @@ private func error(opening file: URL) -> ArchiveError? {
     }
 }
 
+@Test func `an archive at rest can be read, also by who may not write beside it`() throws {
+    try withFolder { file in
+        try Archive(at: file).close()
+        let keys = try Archive.reading(file).database.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") }
+        #expect(keys == ["cleanStop", "writtenBy"])
+        let still = try DatabaseQueue(path: file.absoluteString + "?immutable=1")
+        #expect(try still.read { try String.fetchAll($0, sql: "SELECT key FROM meta ORDER BY key") } == keys)
+    }
+}
+
 @Test func `a lock left behind by a dead process stops nobody`() throws {
     try withFolder { file in
         try Data("4711 archive\n".utf8).write(to: URL(filePath: file.path + ".lock"))
