@@ -110,7 +110,7 @@ struct FigureComparison {
 
     // MARK: Filing
 
-    /// Of what is mentioned beside the leader, only what the leader implies is filed: what else it may be, it is not this count of this day.
+    /// Of what is mentioned beside the leader, only what it implies is filed: the rest is not this count of this day, whatever it is.
     private mutating func file(_ statement: Statement) {
         stated.insert(new[statement.leader].claimant)
         let leader = fileLeader(statement.leader)
@@ -154,11 +154,18 @@ struct FigureComparison {
         if isOlder(observation, than: newest) {
             return known.last { !isOlder(observation, than: $0) }.flatMap { confirms(observation, $0) ? $0 : nil }
         }
-        return standing.said.last {
+        return repeated(observation, before: newest)
+    }
+
+    /// What the outlet said last of the claimant, when it says it again though others have gone on.
+    private func repeated(_ observation: Observation, before newest: Observation) -> Observation? {
+        let last = standing.said.last {
             $0.claimant == observation.claimant && $0.outlet == observation.outlet && $0.status == .reported
-                && $0.asOf < newest.asOf && !edits.withdrawn.contains($0)
-                && counts.areOne($0, observation)
-        }.flatMap { $0.quantity == observation.quantity ? $0 : nil }
+                && !edits.withdrawn.contains($0)
+        }
+        guard let last, last.quantity == observation.quantity, last.asOf < newest.asOf, counts.areOne(last, observation)
+        else { return nil }
+        return last
     }
 
     private func confirms(_ observation: Observation, _ point: Observation) -> Bool {
@@ -223,9 +230,15 @@ struct FigureComparison {
     /// The number from which a step is measured: the one told last, where the step leads on from there, else the newest.
     private func reference(for observation: Observation, newest: Observation, movement: Movement) -> Quantity {
         guard let told = standing.told[observation.claimant], told.unit == observation.quantity.unit,
-            Movement(from: told, to: observation.quantity) == movement, Movement(from: told, to: newest.quantity) == movement
+            !countsOtherwise(told, than: observation), Movement(from: told, to: observation.quantity) == movement,
+            Movement(from: told, to: newest.quantity) == movement
         else { return newest.quantity }
         return told
+    }
+
+    /// Whether a number belongs to another of the claimant's counts, such as one from another beginning.
+    private func countsOtherwise(_ told: Quantity, than observation: Observation) -> Bool {
+        (series[observation.claimant] ?? []).contains { $0.quantity == told && !counts.areOne($0, observation) }
     }
 
     /// What the first number of a claimant, or of a new count, is: a switch, an outcome, or a beginning.

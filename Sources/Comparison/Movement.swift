@@ -55,7 +55,7 @@ extension Quantity {
     var stated: ClosedRange<Decimal> {
         let interval = interval
         switch qualifier {
-        case .order: return value * 2...value * 10 - 1
+        case .order: return value * 2...max(value * 2, value * 10 - 1)
         default:
             let low = interval.low ?? interval.high ?? value
             let high = interval.high ?? interval.low ?? value

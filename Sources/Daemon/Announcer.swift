@@ -1,6 +1,6 @@
 package import Alerting
 import Figures
-import Foundation
+package import Foundation
 package import Logging
 package import Storage
 

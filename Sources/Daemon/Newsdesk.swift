@@ -1,14 +1,14 @@
 package import Alerting
 package import Config
 import Extraction
-import Fetching
+package import Fetching
 package import Foundation
 import Lexicons
 package import Logging
 import Matching
 import Places
-package import ServiceLifecycle
-package import Storage
+import ServiceLifecycle
+import Storage
 
 /// The daemon put together: every stage built with just the settings it needs.
 package struct Newsdesk: Service {
@@ -25,15 +25,17 @@ package struct Newsdesk: Service {
         self.settings = settings
         let places = try Gazetteer(folder: settings.places)
         let extractors = Extractors(try LexiconShelf.load(from: settings.lexicon), places: PlaceNames(places))
-        let matcher = Matcher(figures: settings.figures, places: places)
+        let matcher = Matcher(
+            figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicon))
         archive = try Archive(at: settings.store, by: "figured \(version)")
         let new = try archive.register(settings.sources, figures: settings.figures, at: now())
-        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger)
+        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
         try new.forEach { try backfill.fill($0) }
         try archive.employ(["journal"])
         fetcher = try Fetcher(FetchSettings(settings, version: version))
-        for (host, until) in try archive.pauses(at: now()) {
-            fetcher.hold(host, for: .seconds(until.timeIntervalSince(now())))
+        for (origin, until) in try archive.pauses(at: now()) {
+            guard let origin = URL(string: origin) else { continue }
+            fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))
         }
         announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
         let pipeline = Pipeline(
@@ -52,7 +54,7 @@ package struct Newsdesk: Service {
 }
 
 extension FetchSettings {
-    init(_ settings: Settings, version: String) {
+    package init(_ settings: Settings, version: String) {
         self.init()
         userAgent = "figured/\(version)" + (settings.contact.map { " (+\($0))" } ?? "")
         maximumBytes = settings.maximumBytes

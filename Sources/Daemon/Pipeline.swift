@@ -93,7 +93,7 @@ package struct Pipeline: Sendable {
         } catch FetchError.gone {
             return .gone
         } catch let reason where isAboutThePage(reason) {
-            try remember(reason, host: due.url.host())
+            try remember(reason, at: due.url)
             let next = schedule.nextTry(after: reason, tries: due.failures, of: source, at: now(), spread: .random(in: 0..<1))
             return .failed(reason: "\(reason)", next: next ?? now() + Schedule.day)
         }
@@ -141,7 +141,9 @@ package struct Pipeline: Sendable {
         let version = ReadVersion(
             article: article, source: source.name, entry: entry, seen: now(), validators: download.validators, nextVisit: nextVisit,
             fingerprint: fingerprint(of: article.text))
-        let recorded = try archive.record(version, claims: claims, observations: observations, comparing: changes)
+        let recorded = try archive.record(version, claims: claims, observations: observations) {
+            changes($0, to: $1, standing: $2, beside: claims)
+        }
         log(recorded, of: article, claims: claims.count, observations: observations.count)
     }
 
@@ -157,9 +159,9 @@ package struct Pipeline: Sendable {
     }
 
     /// A server that asks us to wait is left alone after a restart, too.
-    private func remember(_ reason: any Error, host: String?) throws {
-        guard let wait = (reason as? FetchError)?.retryAfter, let host else { return }
-        try archive.pause(host, until: now() + wait.seconds)
+    private func remember(_ reason: any Error, at url: URL) throws {
+        guard let wait = (reason as? FetchError)?.retryAfter, let origin = url.origin else { return }
+        try archive.pause(origin, until: now() + wait.seconds)
     }
 
     /// Whether the page or its server is at fault, and not we, who stop or cannot write.
@@ -184,4 +186,12 @@ enum EntryError: Error, CustomStringConvertible {
     case noLink
 
     var description: String { "the feed gives no link for this entry" }
+}
+
+extension URL {
+    /// The server without the path: "https://example.org:8443".
+    fileprivate var origin: String? {
+        guard let scheme, let host = host() else { return nil }
+        return "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "")
+    }
 }

@@ -1,4 +1,4 @@
-package import Fetching
+import Fetching
 package import Figures
 package import Foundation
 

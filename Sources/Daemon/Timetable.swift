@@ -1,6 +1,7 @@
-import Foundation
+import Figures
+package import Foundation
 package import Logging
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 
 /// Whose turn it is: runs what is due, as many at once as the settings say, until it is asked to stop.

@@ -4,20 +4,11 @@ package import Lexicons
 /// Finds the numeric claims in an article.
 package struct ClaimExtractor: Sendable {
     let vocabulary: Vocabulary
-    let programs: [PatternProgram]
-    let never: [Kind: [UInt8]]
-    let defaults: [Kind: Measure]
-    /// Lists of which one must occur in a sentence with a claim.
-    let needed: ClassSet
+    let rules: Rules
 
     package init(lexicon: Lexicon, places: PlaceNames) {
         var vocabulary = Vocabulary(lexicon, places)
-        programs = lexicon.patterns.map { PatternProgram($0, &vocabulary) }
-        never = lexicon.kinds.mapValues { rules in rules.never.compactMap { [vocabulary] in vocabulary.classOfList[$0] } }
-        defaults = lexicon.kinds.compactMapValues(\.measure)
-        var needed = ClassSet()
-        for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
-        self.needed = needed
+        rules = Rules(lexicon, &vocabulary)
         self.vocabulary = vocabulary
     }
 

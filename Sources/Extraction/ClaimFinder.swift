@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Lexicons
 
 /// A number with a kind, before its other fields are known.
@@ -14,7 +15,14 @@ struct Finding: Hashable {
     var way: Way
 
     enum Way: String, Hashable {
-        case direct, coordinated, part
+        /// A pattern fits the number itself.
+        case direct
+        /// "killing 12 civilians and three soldiers"
+        case coordinated
+        /// "13 people, including three children"
+        case part
+        /// "Of them, three …", of a number in the sentence before.
+        case earlier
     }
 }
 
@@ -31,17 +39,26 @@ struct Sighting: Hashable {
 /// Finds the kinds of the numbers of a sentence.
 struct ClaimFinder {
     private let reading: Reading
-    private let programs: [PatternProgram]
-    private let never: [Kind: [UInt8]]
+    private let rules: Rules
+    /// Lists that occur anywhere in the text.
+    private let everywhere: ClassSet
+    /// The last number with a kind in the sentences before.
+    private let last: Finding?
+    /// A pattern that fits no better than a bare noun ("three victims").
+    private static let weak = 4
 
-    init(_ reading: Reading, _ programs: [PatternProgram], never: [Kind: [UInt8]]) {
+    init(_ reading: Reading, _ rules: Rules, everywhere: ClassSet, after last: Finding?) {
         self.reading = reading
-        self.programs = programs
-        self.never = never
+        self.rules = rules
+        self.everywhere = everywhere
+        self.last = last
     }
 
     func sightings() -> [Sighting] {
-        var sightings = NumberReader(reading).amounts().map(sighting(of:))
+        var sightings: [Sighting] = []
+        for amount in NumberReader(reading).amounts() { sightings.append(sighting(of: amount, after: sightings.last)) }
+        for _ in 0..<2 { shareKinds(&sightings) }
+        takeParts(&sightings)
         for _ in 0..<2 { shareKinds(&sightings) }
         for index in sightings.indices where sightings[index].finding == nil && sightings[index].reason == nil {
             sightings[index].reason = "no pattern fits"
@@ -49,24 +66,53 @@ struct ClaimFinder {
         return sightings
     }
 
-    private func sighting(of amount: Amount) -> Sighting {
+    private func sighting(of amount: Amount, after previous: Sighting?) -> Sighting {
         let counted = NounPhraseReader(reading).counted(by: amount)
-        if let reason = amount.dropped { return Sighting(amount: amount, counted: counted, matches: [], reason: reason) }
-        let matches = PatternMatcher(reading, programs).matches(amount, counted)
-        guard let best = matches.max(by: { $0.score < $1.score }) else { return Sighting(amount: amount, counted: counted, matches: []) }
-        guard let kind = programs[best.program].pattern.kind else {
-            return Sighting(amount: amount, counted: counted, matches: matches, reason: "\(programs[best.program].pattern.name) says it is none")
+        var sighting = Sighting(amount: amount, counted: counted, matches: [])
+        if let reason = amount.dropped {
+            sighting.reason = reason
+            return sighting
         }
-        if isNever(kind, counted) { return Sighting(amount: amount, counted: counted, matches: matches, reason: "\(kind.rawValue) never counts these") }
-        let finding = Finding(
+        sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
+        guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
+        guard let kind = rules.kind(of: best) else {
+            sighting.reason = "\(rules.programs[best.program].pattern.name) says it is none"
+            return sighting
+        }
+        sighting.finding = Finding(
             amount: amount, counted: counted, kind: kind, program: best.program, score: best.score, span: best.span, way: .direct)
-        return Sighting(amount: amount, counted: counted, matches: matches, finding: finding)
+        return sighting
+    }
+
+    private func best(of matches: [Match], _ sighting: Sighting, after previous: Sighting?) -> Match? {
+        var possible = matches.filter { isPossible($0, sighting) }
+        if let previous {
+            if previous.counted.isPart, sighting.amount.words.upperBound <= previous.counted.end { possible.removeAll(where: \.usesBefore) }
+            let free = possible.filter { !overlaps($0, previous) }
+            if !free.isEmpty { possible = free }
+        }
+        guard let best = possible.max(by: { $0.score < $1.score }) else { return nil }
+        guard let kind = rules.kind(of: best) else { return best }
+        return possible.filter { rules.kind(of: $0).map { rules.over[$0]?.contains(kind) == true } ?? false }
+            .max { $0.score < $1.score } ?? best
+    }
+
+    /// Whether the pattern takes the words that the number before has taken: "40 killed 100 injured".
+    private func overlaps(_ match: Match, _ previous: Sighting) -> Bool {
+        guard let taken = previous.finding?.span, taken.upperBound > previous.counted.end, match.usesBefore else { return false }
+        return match.span.lowerBound < taken.upperBound && match.span.lowerBound >= previous.counted.end
+    }
+
+    private func isPossible(_ match: Match, _ sighting: Sighting) -> Bool {
+        guard let kind = rules.kind(of: match) else { return true }
+        if let context = rules.context[kind], !everywhere.contains(context) { return false }
+        if sighting.amount.value == 0, !match.usesAfter, rules.programs[match.program].counts == nil { return false }
+        return !isNever(kind, sighting.counted)
     }
 
     private func isNever(_ kind: Kind, _ counted: Counted) -> Bool {
-        guard let lists = never[kind], !counted.core.isEmpty else { return false }
-        return counted.core.contains { index in lists.contains { reading.end(of: $0, from: index) != nil } }
-            && !counted.core.contains { reading.has($0, .person) }
+        guard let lists = rules.never[kind], let head = counted.core.last else { return false }
+        return lists.contains { reading.end(of: $0, from: head) != nil } && !reading.has(head, .person)
     }
 
     // MARK: kinds that numbers share
@@ -83,23 +129,24 @@ struct ClaimFinder {
     }
 
     private func isOpen(_ sighting: Sighting) -> Bool {
-        sighting.finding == nil && sighting.reason == nil && sighting.amount.currency == nil
+        sighting.finding == nil && sighting.reason == nil
     }
 
     private func shared(_ sighting: Sighting, with other: Sighting, isLater: Bool) -> Finding? {
-        guard let finding = other.finding, finding.amount.currency == nil, !isNever(finding.kind, sighting.counted) else { return nil }
-        let between = isLater ? other.counted.end..<max(other.counted.end, sighting.amount.whole.lowerBound)
-            : sighting.counted.end..<max(sighting.counted.end, other.amount.whole.lowerBound)
+        guard let finding = other.finding, !isNever(finding.kind, sighting.counted), counts(finding, sighting) else { return nil }
+        let first = isLater ? other : sighting
+        let second = isLater ? sighting : other
+        let between = first.counted.end..<max(first.counted.end, second.amount.whole.lowerBound)
         guard let way = link(between, isLater: isLater, sighting) else { return nil }
-        let usesAfter = finding.span.upperBound > finding.counted.end
-        if way == .coordinated, !isLater, !usesAfter { return nil }
-        var result = finding
-        result.amount = sighting.amount
-        result.counted = sighting.counted
-        result.way = way
-        result.span = min(finding.span.lowerBound, sighting.amount.whole.lowerBound)..<max(finding.span.upperBound, sighting.amount.whole.upperBound)
-        result.score = finding.score - 2
-        return result
+        if way == .coordinated, !isLater, finding.span.upperBound <= finding.counted.end, !sighting.counted.core.isEmpty { return nil }
+        return finding.moved(to: sighting, way)
+    }
+
+    /// Whether what the number counts can be what the pattern counts.
+    private func counts(_ finding: Finding, _ sighting: Sighting) -> Bool {
+        guard (finding.amount.currency != nil) == (sighting.amount.currency != nil) else { return false }
+        guard let list = rules.programs[finding.program].counts, !sighting.counted.core.isEmpty else { return true }
+        return sighting.counted.core.contains { reading.end(of: list, from: $0) != nil }
     }
 
     /// What the words between two numbers make of the second: a part, another of the same, or nothing.
@@ -108,7 +155,7 @@ struct ClaimFinder {
         var isPart = false
         var isJoined = false
         while index < between.upperBound {
-            if isLater, let end = reading.end(of: .including, from: index) {
+            if let end = isLater ? reading.end(of: .including, from: index) : reading.end(of: .among, from: index) {
                 isPart = true
                 index = end
             } else if let end = reading.end(of: .and, from: index) ?? reading.end(of: .or, from: index) {
@@ -121,7 +168,10 @@ struct ClaimFinder {
                 index = end
             } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker), !reading.has(index, .cue) {
                 index += 1
+            } else if isLater, sighting.counted.core.isEmpty, let end = placePhrase(from: index) {
+                index = end
             } else if reading.mark(index) == .open || reading.mark(index) == .dash {
+                isJoined = isJoined || sighting.amount.currency != nil
                 index += 1
             } else {
                 return nil
@@ -130,5 +180,52 @@ struct ClaimFinder {
         if isPart { return .part }
         if isLater, reading.end(of: .ofWhich, from: sighting.amount.whole.upperBound) != nil { return .part }
         return isJoined ? .coordinated : nil
+    }
+
+    /// "1,035 in Turkey and 19 in Greece": the words of place between.
+    private func placePhrase(from start: Int) -> Int? {
+        guard var index = reading.end(of: .placeBefore, from: start) else { return nil }
+        while reading.isWord(index), index - start < 6, reading.tokens[index].isCapital || reading.has(index, .article) || reading.has(index, .placePrefix) || reading.has(index, .placeSuffix) { index += 1 }
+        return index - start > 1 ? index : nil
+    }
+
+    // MARK: parts of a number before
+
+    /// "Three of them were children", "of those deaths, 61 were …"
+    private func takeParts(_ sightings: inout [Sighting]) {
+        var last = last
+        for index in sightings.indices {
+            if isPart(sightings[index]), sightings[index].amount.value > 1, let whole = last, sightings[index].amount.currency == nil, sightings[index].reason == nil, isWeak(sightings[index]) {
+                sightings[index].finding = whole.moved(to: sightings[index], .earlier)
+            }
+            last = sightings[index].finding ?? last
+        }
+    }
+
+    private func isWeak(_ sighting: Sighting) -> Bool {
+        sighting.finding.map { $0.score <= Self.weak } ?? true
+    }
+
+    private func isPart(_ sighting: Sighting) -> Bool {
+        if sighting.counted.isPart {
+            return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .counted) }
+        }
+        var start = sighting.amount.whole.lowerBound
+        if reading.mark(start - 1) == .comma, reading.has(start - 2, .counted) { start -= 2 }
+        return reading.start(of: .ofWhich, before: start) != nil || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
+    }
+}
+
+extension Finding {
+    /// The same kind for another number.
+    func moved(to sighting: Sighting, _ way: Way) -> Finding {
+        var result = self
+        result.amount = sighting.amount
+        result.counted = sighting.counted
+        result.way = way
+        let number = sighting.amount.whole
+        result.span = way == .earlier ? number : min(span.lowerBound, number.lowerBound)..<max(span.upperBound, number.upperBound)
+        result.score = score - 2
+        return result
     }
 }

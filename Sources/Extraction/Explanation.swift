@@ -46,7 +46,7 @@ extension ClaimExtractor {
         let document = Document(text, vocabulary)
         let readings = document.sentences.map { Reading(document, $0) }
         return Explanation(
-            sentences: readings.map(words(of:)), numbers: readings.flatMap(numbers(in:)), claims: claims(in: text))
+            sentences: readings.map(words(of:)), numbers: readings.flatMap { numbers(in: $0, document.lists) }, claims: claims(in: text))
     }
 
     private func words(of reading: Reading) -> [String] {
@@ -57,9 +57,9 @@ extension ClaimExtractor {
         }
     }
 
-    private func numbers(in reading: Reading) -> [Explanation.Number] {
-        ClaimFinder(reading, programs, never: never).sightings().map { sighting in
-            let patterns = sighting.matches.sorted { $0.score > $1.score }.map { "\(programs[$0.program].pattern.name) \($0.score)" }
+    private func numbers(in reading: Reading, _ everywhere: ClassSet) -> [Explanation.Number] {
+        ClaimFinder(reading, rules, everywhere: everywhere, after: nil).sightings().map { sighting in
+            let patterns = sighting.matches.sorted { $0.score > $1.score }.map { "\(rules.programs[$0.program].pattern.name) \($0.score)" }
             return Explanation.Number(
                 text: reading.string(sighting.amount.whole), counted: reading.string(sighting.counted.full), patterns: patterns,
                 outcome: sighting.finding.map { "\($0.kind.rawValue), \($0.way.rawValue)" } ?? sighting.reason ?? "")

@@ -76,9 +76,9 @@ struct NounPhraseReader {
         if reading.has(index, .suffix) || reading.has(index, .adjective) { return !first || reading.has(index, .adjective) }
         if isNumberWord(index) { return false }
         guard reading.has(index, .listed) else { return true }
+        if reading.has(index, .state) { return first && afterOf || leadsToPerson(index) }
         if isNoun(index) { return true }
-        if first, afterOf, reading.has(index, .cue) { return true }
-        return reading.has(index, .cue) && leadsToPerson(index)
+        return reading.has(index, .cue) && (first && afterOf || leadsToPerson(index))
     }
 
     private func isNumberWord(_ index: Int) -> Bool {

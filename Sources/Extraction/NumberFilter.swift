@@ -3,6 +3,7 @@ import Foundation
 
 /// Tells numbers that count nothing: years, dates, times, shares, ages, distances, parts of names.
 struct NumberFilter {
+    static let name = "part of a name"
     private let reading: Reading
 
     init(_ reading: Reading) {
@@ -20,8 +21,11 @@ struct NumberFilter {
         if isGlued(before, after, amount) { return "glued to other signs" }
         if reading.end(of: .ordinal, from: after) != nil, !reading.tokens[after].isSpaced { return "a rank" }
         if isMeasured(after) { return "a measure" }
-        if reading.start(of: .numbered, before: amount.words.lowerBound) != nil, amount.words.count == 1 { return "part of a name" }
-        if isYear(before, after, amount) { return "a year" }
+        if reading.start(of: .numbered, before: amount.words.lowerBound) != nil, amount.words.count == 1 { return Self.name }
+        if isYear(before, after, amount) || isYearRange(amount) { return "a year" }
+        if isAge(before, after, amount) { return "an age" }
+        if isUnknownEnding(after) { return "glued to letters" }
+        if hasLeadingZero(amount) { return "no plain number" }
         if let end = reading.end(of: .perUnit, from: after), end > after { return "a rate" }
         return nil
     }
@@ -34,8 +38,13 @@ struct NumberFilter {
         guard amount.value <= 2100, reading.tokens[amount.words.lowerBound].form == .digits else { return false }
         if reading.has(after, .month) { return true }
         if reading.mark(after) == .period, reading.has(after + 1, .month) { return true }
-        if amount.value > 31 && !isYearNumber(amount) { return false }
+        if amount.value > 31 && !isYearNumber(amount) { return isShortYear(before, amount) }
         return reading.has(before, .month) || reading.mark(before) == .period && reading.has(before - 1, .month)
+    }
+
+    /// "30 MAR 89"
+    private func isShortYear(_ before: Int, _ amount: Amount) -> Bool {
+        amount.value < 100 && reading.has(before, .month) && reading.range.contains(before - 1) && reading.tokens[before - 1].form == .digits
     }
 
     private func isTime(_ before: Int, _ after: Int) -> Bool {
@@ -84,7 +93,31 @@ struct NumberFilter {
         return !isCounted(after)
     }
 
+    /// "Hauwa Maltha, 26, was …"
+    private func isAge(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        guard amount.value < 120, amount.whole.count == 1, reading.tokens[amount.words.lowerBound].form == .digits, reading.mark(after) == .comma else { return false }
+        return reading.mark(before) == .comma || reading.has(before, .adverb) && reading.mark(before - 1) == .comma
+            || reading.has(before, .adverb) && reading.has(before - 1, .adverb) && reading.mark(before - 2) == .comma
+    }
+
+    private func isYearRange(_ amount: Amount) -> Bool {
+        guard let high = amount.high else { return false }
+        return amount.value >= 1800 && high < 2100 && reading.text[reading.tokens[amount.words.lowerBound].bytes].count == 4
+    }
+
+    /// "30s", "7lb"
+    private func isUnknownEnding(_ after: Int) -> Bool {
+        guard reading.isWord(after), !reading.tokens[after].isSpaced else { return false }
+        return reading.lists(at: after).isDisjoint(with: reading.vocabulary.nouns)
+    }
+
+    private func hasLeadingZero(_ amount: Amount) -> Bool {
+        let bytes = reading.text[reading.tokens[amount.words.lowerBound].bytes]
+        return bytes.count > 1 && bytes.first == 0x30 && bytes.dropFirst().first != 0x2E
+    }
+
     private func isCounted(_ after: Int) -> Bool {
-        (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
+        guard reading.isWord(after), !reading.tokens[after].isCapital || !reading.isCased else { return false }
+        return (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
     }
 }

@@ -38,11 +38,18 @@ struct NumberReader {
             joinRange(&amount)
             addCurrency(&amount)
             addQualifier(&amount)
-            amount.dropped = amount.dropped ?? NumberFilter(reading).reason(toDrop: amount)
+            amount.dropped = amount.dropped ?? NumberFilter(reading).reason(toDrop: amount) ?? reason(toDrop: amount, after: found.last)
             found.append(amount)
             index = max(amount.whole.upperBound, index + 1)
         }
         return found
+    }
+
+    /// "aged 26 and 28": what holds of the first number holds of the second.
+    private func reason(toDrop amount: Amount, after last: Amount?) -> String? {
+        guard let last, let reason = last.dropped, reason == NumberFilter.name else { return nil }
+        let between = last.whole.upperBound..<amount.whole.lowerBound
+        return between.allSatisfy { reading.has($0, .and) || reading.has($0, .or) || reading.mark($0) == .comma } ? reason : nil
     }
 
     // MARK: the number itself
@@ -77,8 +84,9 @@ struct NumberReader {
 
     /// "twenty-one", a single token.
     private func hyphenated(at index: Int) -> Decimal? {
+        guard reading.isWord(index) else { return nil }
         let token = reading.tokens[index]
-        guard token.form == .word, token.word == 0, token.end - token.start < 20 else { return nil }
+        guard token.word == 0, token.end - token.start < 20 else { return nil }
         let parts = reading.text[token.bytes].split(separator: 0x2D).map { vocabulary.words.number(of: String(decoding: $0, as: UTF8.self)) }
         guard parts.count == 2 else { return nil }
         let values = parts.map { value(ofWord: $0) }
@@ -92,6 +100,7 @@ struct NumberReader {
     }
 
     private func core(at index: Int) -> Amount? {
+        guard reading.range.contains(index) else { return nil }
         if reading.tokens[index].form == .digits { return inDigits(at: index) }
         guard reading.tokens[index].form == .word else { return nil }
         if reading.has(index, .several), let end = reading.end(of: .several, from: index), case (.scale(let scale), let last)? = piece(at: end) {

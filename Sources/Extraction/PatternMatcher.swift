@@ -31,13 +31,21 @@ struct PatternMatcher {
     private func counts(_ program: PatternProgram, _ counted: Counted) -> Bool {
         guard let list = program.counts else { return true }
         guard reading.all.contains(list) else { return false }
-        return counted.full.contains { reading.end(of: list, from: $0) != nil }
+        guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }) else { return false }
+        guard counted.core.contains(found), let end = reading.end(of: list, from: found), end < counted.core.upperBound else { return true }
+        return !(end..<counted.core.upperBound).contains { isOther($0) }
+    }
+
+    /// "refugee centres" are no refugees.
+    private func isOther(_ index: Int) -> Bool {
+        !reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns) && !reading.has(index, .person) && !reading.has(index, .adjective)
     }
 
     /// Where the words before the number end: at the number, or at a determiner before it.
     private func starts(_ amount: Amount) -> [Int] {
         var starts = [amount.whole.lowerBound]
-        while starts.count < 4, let last = starts.last,
+        if amount.words.lowerBound > amount.whole.lowerBound { starts.insert(amount.words.lowerBound, at: 0) }
+        while starts.count < 5, let last = starts.last,
             let start = reading.start(of: .determiner, before: last) ?? reading.start(of: .article, before: last)
         {
             starts.append(start)
@@ -48,6 +56,9 @@ struct PatternMatcher {
     private func ends(_ amount: Amount, _ counted: Counted) -> [Int] {
         var ends = [counted.end]
         for end in [counted.core.upperBound, amount.whole.upperBound] where !ends.contains(end) { ends.append(end) }
+        for end in ends {
+            if let past = reading.end(of: .relative, from: end) { ends.append(past) }
+        }
         return ends
     }
 
@@ -70,13 +81,17 @@ struct PatternMatcher {
             }
         }
         guard let right else { return nil }
-        let bonus = (program.counts == nil ? 0 : 3) + (program.isMoney ? 1 : 0)
+        let bonus = (program.counts == nil ? 0 : 3) + (path.before.isEmpty ? 0 : 1)
         return Match(
             program: index, score: left.score + right.score + bonus, span: left.at..<max(right.at, amount.whole.upperBound),
             usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty)
     }
 
-    private static let agreement = 6
+    /// A word of a list tells more than a word that the pattern spells out, such as "to".
+    private static func weight(_ tests: [PatternProgram.Test]) -> Int {
+        for case .list in tests { return 6 }
+        return 1
+    }
 
     private func forward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> (score: Int, at: Int)? {
         guard let step = steps.first else { return (0, index) }
@@ -84,7 +99,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
-            return (found.score + Self.agreement, found.at)
+            return (found.score + Self.weight(tests), found.at)
         case .maybe(let tests):
             if let end = end(tests, index), let found = forward(rest, end) { return (found.score + 1, found.at) }
             return forward(rest, index)
@@ -99,6 +114,7 @@ struct PatternMatcher {
                 cost += next.cost
                 steps += 1
             }
+        case .absent(let list): return reading.range.contains(index) && reading.end(of: list, from: index) != nil ? nil : forward(rest, index)
         case .start: return nil
         }
     }
@@ -109,7 +125,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
-            return (found.score + Self.agreement, found.at)
+            return (found.score + Self.weight(tests), found.at)
         case .maybe(let tests):
             if let start = start(tests, index), let found = backward(rest, start) { return (found.score + 1, found.at) }
             return backward(rest, index)
@@ -124,6 +140,7 @@ struct PatternMatcher {
                 cost += next.cost
                 steps += 1
             }
+        case .absent(let list): return reading.start(of: list, before: index) != nil ? nil : backward(rest, index)
         case .start: return index == reading.range.lowerBound ? backward(rest, index) : nil
         }
     }
@@ -180,7 +197,8 @@ struct PatternMatcher {
 
     private func word(_ index: Int, next: Int) -> (at: Int, cost: Int)? {
         if reading.has(index, .breaker) { return nil }
-        return (next, reading.has(index, .cue) ? 5 : 1)
+        if reading.has(index, .cue) { return (next, 5) }
+        return (next, reading.has(index, .auxiliary) || reading.has(index, .and) ? 3 : 1)
     }
 
     private func aside(from index: Int, step: Int, until closes: (Mark) -> Bool) -> (at: Int, cost: Int)? {

@@ -12,6 +12,7 @@ struct PatternProgram: Sendable {
         case test([Test])
         case maybe([Test])
         case gap(Int)
+        case absent(UInt8)
         case start
     }
 
@@ -72,6 +73,7 @@ struct PatternProgram: Sendable {
         case .word(let word): return [vocabulary.numbers(of: word).map { .test([.word(Int32($0))]) }]
         case .list(let name): return [[.test([.list(vocabulary.classOfList[name] ?? 0)])]]
         case .gap(let count): return [[.gap(count)]]
+        case .absent(let name): return [[.absent(vocabulary.classOfList[name] ?? 0)]]
         case .start: return [[.start]]
         case .optional(let inner):
             let steps = sequences(inner[...], &vocabulary)

@@ -128,12 +128,17 @@ struct Document {
     let vocabulary: Vocabulary
     /// Whether small letters and capitals are both used, as in most printed text.
     let isCased: Bool
+    /// The lists of which single words occur.
+    let lists: ClassSet
 
     init(_ text: String, _ vocabulary: Vocabulary) {
         bytes = Array(text.utf8)
         self.vocabulary = vocabulary
         isCased = Self.isCased(bytes)
         (tokens, sentences) = Tokenizer.result(bytes, vocabulary, isCased: isCased)
+        var lists = ClassSet()
+        for token in tokens { lists.formUnion(vocabulary.classes[Int(token.word)]) }
+        self.lists = lists
     }
 
     private static func isCased(_ bytes: [UInt8]) -> Bool {

@@ -57,13 +57,30 @@ struct Speakers {
         return quotation(around: token, in: sentence)
     }
 
-    private func nearest(_ cues: [SpeechCue], to token: Int, in sentence: Int) -> SpeechCue? {
-        let according = cues.filter { $0.form == .according && !$0.claimant.contains(token) }
-        if let cue = according.first(where: { $0.span.lowerBound >= token }), !cues.contains(where: { $0.span.lowerBound > token && $0.span.lowerBound < cue.span.lowerBound }) { return cue }
-        let before = cues.last { $0.span.upperBound <= token && $0.form != .trailing }
-        if let before { return before }
-        if let after = cues.first(where: { $0.claimant.lowerBound > token && $0.form != .leading }) { return after }
-        return cues.last { $0.span.upperBound <= token } ?? cues.first { $0.claimant.lowerBound > token && $0.claimant.lowerBound > document.sentences[sentence].tokens.lowerBound + 3 }
+    /// The cue that ties the number to somebody: one that leads into it, else one that follows it.
+    private mutating func nearest(_ cues: [SpeechCue], to token: Int, in sentence: Int) -> SpeechCue? {
+        let reading = reading(of: sentence)
+        let after = cues.filter { $0.claimant.lowerBound > token }
+        if let first = after.first, first.form == .according { return first }
+        if let before = cues.last(where: { $0.span.upperBound <= token && $0.form != .trailing }) {
+            return isAside(before.span.upperBound..<token, reading) || isClosed(before, reading) ? after.first { $0.form != .leading } : before
+        }
+        if let first = after.first(where: { $0.form != .leading }) { return first }
+        if let before = cues.last(where: { $0.span.upperBound <= token }) { return isClosed(before, reading) ? nil : before }
+        return nil
+    }
+
+    /// ", where more than 360,000 have died": the outlet's own words after somebody's.
+    private func isAside(_ between: Range<Int>, _ reading: Reading) -> Bool {
+        between.contains { reading.has($0, .aside) && reading.mark($0 - 1) == .comma }
+    }
+
+    /// ", a lawyer said, as authorities …": what was said ends there.
+    private func isClosed(_ cue: SpeechCue, _ reading: Reading) -> Bool {
+        guard cue.form != .leading else { return false }
+        let end = cue.span.upperBound
+        guard let comma = (end..<(end + 4)).first(where: { reading.mark($0) == .comma }) else { return false }
+        return reading.has(comma + 1, .breaker) || reading.has(comma + 1, .and) && cue.form == .according
     }
 
     /// The speaker of a quotation: named in the sentence before or after it, in its paragraph or the one next to it.

@@ -146,7 +146,8 @@ struct Tokenizer {
     private mutating func mark(at index: Int, _ length: Int, _ mark: Mark) -> Int {
         let hash = bytes[index..<(index + length)].reduce(WordTable.seed) { WordTable.mixed($0, $1) }
         let word = vocabulary.words.number(in: bytes, from: index, to: index + length, hash: hash, isPlain: true)
-        append(index, index + length, .mark, mark, word: word)
+        let isDash = mark == .hyphen && isSpaced && index + length < bytes.count && bytes[index + length] <= 0x20
+        append(index, index + length, .mark, isDash ? .dash : mark, word: word)
         switch mark {
         case .period: return stop(after: index + length, isPeriod: true)
         case .question, .exclamation: return stop(after: index + length, isPeriod: false)

@@ -12,6 +12,10 @@ struct ClassSet: Hashable, Sendable {
         bits[Int(index >> 6)] |= 1 << UInt64(index & 63)
     }
 
+    mutating func remove(_ index: UInt8) {
+        bits[Int(index >> 6)] &= ~(1 << UInt64(index & 63))
+    }
+
     mutating func formUnion(_ other: ClassSet) {
         bits |= other.bits
     }
@@ -57,9 +61,15 @@ struct Vocabulary: Sendable {
         suffixes = (lexicon.lists[Role.suffix.rawValue]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
         for word in lexicon.numbers { add(word) }
         for list in lexicon.lists.values.sorted(by: { $0.name < $1.name }) { add(list) }
+        removeSmallCues()
         for pattern in lexicon.patterns { add(pattern.elements) }
         for place in places.names {
+            if !place.isDemonym, place.name.utf8.allSatisfy({ !(0x61...0x7A).contains($0) }) {
+                add(place.name, to: self[.acronym])
+                continue
+            }
             add(place.name, to: place.isDemonym ? self[.demonym] : self[.place])
+            if place.isCountry, !place.isDemonym { add(place.name, to: self[.country]) }
         }
     }
 
@@ -81,6 +91,15 @@ struct Vocabulary: Sendable {
         for phrase in list.phrases {
             add(phrase, to: index)
             if !list.isNouns { add(phrase, to: self[.listed]) }
+            if !list.isNouns, list.isCue { add(phrase, to: self[.cue]) }
+        }
+    }
+
+    /// Small words that patterns use tell no kind by themselves.
+    private mutating func removeSmallCues() {
+        let small: [Role] = [.preposition, .auxiliary, .determiner, .and, .adverb, .breaker, .article, .more]
+        for word in classes.indices where small.contains(where: { classes[word].contains(self[$0]) }) {
+            classes[word].remove(self[.cue])
         }
     }
 

@@ -16,6 +16,8 @@ final class CurlLoop: @unchecked Sendable {
     private struct Inbox {
         var commands: [Command] = []
         var isOpen = true
+        /// Whether the thread waits, or is about to, and must be woken for a command.
+        var isAsleep = false
         /// Who waits for the thread's end.
         var leaving: [CheckedContinuation<Void, Never>] = []
         var hasEnded = false
@@ -87,8 +89,10 @@ final class CurlLoop: @unchecked Sendable {
         inbox.withLock { inbox in
             guard inbox.isOpen else { return false }
             inbox.commands.append(command)
-            // One call wakes the thread for all commands that lie there.
-            if inbox.commands.count == 1 { curl_multi_wakeup(multi) }
+            if inbox.isAsleep {
+                inbox.isAsleep = false
+                curl_multi_wakeup(multi)
+            }
             return true
         }
     }
@@ -100,8 +104,10 @@ extension CurlLoop {
         var desk = CurlDesk(multi: multi, settings: settings)
         while obey(&desk) {
             desk.work()
-            // Without transfers only a command can be next; with some, libcurl's own timers shorten the wait.
-            curl_multi_poll(multi, nil, 0, desk.isIdle ? 3_600_000 : 1000, nil)
+            if mayWait() {
+                // Without transfers only a command can be next; with some, libcurl's own timers shorten the wait.
+                curl_multi_poll(multi, nil, 0, desk.isIdle ? 3_600_000 : 1000, nil)
+            }
         }
         desk.clear()
         let leaving = inbox.withLock { inbox in
@@ -114,11 +120,20 @@ extension CurlLoop {
         }
     }
 
+    /// Whether nothing lies in the inbox; from then on a command wakes the thread.
+    private func mayWait() -> Bool {
+        inbox.withLock { inbox in
+            inbox.isAsleep = inbox.commands.isEmpty
+            return inbox.isAsleep
+        }
+    }
+
     /// Does what lies in the inbox; false when the thread is to end.
     private func obey(_ desk: inout CurlDesk) -> Bool {
         let commands = inbox.withLock { inbox in
             let commands = inbox.commands
-            inbox.commands.removeAll(keepingCapacity: true)
+            inbox.commands = []
+            inbox.isAsleep = false
             return commands
         }
         var goesOn = true

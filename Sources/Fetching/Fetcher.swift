@@ -1,5 +1,5 @@
 package import Figures
-import Foundation
+package import Foundation
 
 /// The daemon's only way out: fetches an address politely, conditionally and within bounds.
 ///
@@ -39,9 +39,11 @@ package final class Fetcher: Sendable {
         }
     }
 
-    /// Leaves a host alone, as it asked before a restart: what `FetchError.retryAfter` told, less the time since.
-    package func hold(_ host: String, for wait: Duration) {
-        politeness.hold(host, for: wait)
+    /// Leaves the host of an address alone, as it asked before a restart: what `FetchError.retryAfter` told, less the time since; at
+    /// most a day. An address that we would not fetch has no host to leave alone.
+    package func hold(_ url: URL, for wait: Duration) {
+        guard case .success(let address) = Result(catching: { () throws(FetchError) in try WebAddress(url) }) else { return }
+        politeness.hold(address.authority, for: wait)
     }
 
     /// Ends the thread; downloads under way throw `CancellationError`.

@@ -1,6 +1,6 @@
 /// The header fields of an answer that matter to us.
 struct Headers: Sendable {
-    enum Name: String {
+    enum Name: String, CaseIterable {
         case age, date, etag, expires, location
         case cacheControl = "cache-control"
         case contentLength = "content-length"
@@ -35,9 +35,11 @@ struct Headers: Sendable {
     }
 
     private func name(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Name? {
-        guard (3...14).contains(bytes.count) else { return nil }
-        return Name(rawValue: String(decoding: bytes.lazy.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self))
+        Self.names.first { $0.bytes.count == bytes.count && zip($0.bytes, bytes).allSatisfy { $0 == $1 | 0x20 } }?.name
     }
+
+    /// The names' letters; `| 0x20` makes letters lower-case and keeps the hyphen.
+    private static let names = Name.allCases.map { (name: $0, bytes: Array($0.rawValue.utf8)) }
 
     /// Lists are joined (RFC 9110 §5.3); of all else the first counts.
     private mutating func add(_ value: [UInt8], to name: Name) {

@@ -50,7 +50,7 @@ struct Journey {
             throw FetchError.refusedRedirect("to the private address \(ip)")
         }
         remaining -= response.total
-        hops.append(Hop(response, at: address, robots: robots))
+        hops.append(try Hop(response, at: url(of: address), robots: robots))
         return response
     }
 
@@ -59,6 +59,11 @@ struct Journey {
         let etag = request.validators.etag.map { ("If-None-Match", $0) }
         let lastModified = request.validators.lastModified.map { ("If-Modified-Since", $0) }
         return [etag, lastModified].compactMap { $0 }.filter { isHeaderSafe($0.1) }.map { "\($0.0): \($0.1)" }
+    }
+
+    /// Foundation's reading of an address; that of the request is there already.
+    private func url(of address: WebAddress) throws(FetchError) -> URL {
+        address.text == request.url.absoluteString ? request.url : try address.url()
     }
 
     private func location(in response: Response) -> [UInt8]? {
@@ -76,9 +81,9 @@ struct Journey {
             cacheControl: headers.text(.cacheControl), expires: headers.text(.expires), date: headers.text(.date),
             age: headers.text(.age), now: now)
         return Download(
-            url: address.url, status: response.status, body: response.body, contentType: headers.text(.contentType),
+            url: try url(of: address), status: response.status, body: response.body, contentType: headers.text(.contentType),
             validators: Validators(etag: headers.text(.etag), lastModified: headers.text(.lastModified)),
-            freshFor: retryAfter ?? freshness, movedTo: movedTo?.url, fetched: now)
+            freshFor: retryAfter ?? freshness, movedTo: try movedTo?.url(), fetched: now)
     }
 
     private func check(_ response: Response, retryAfter: Duration?, isConditional: Bool) throws(FetchError) {
@@ -95,9 +100,9 @@ struct Journey {
 }
 
 extension Hop {
-    init(_ response: Response, at address: WebAddress, robots: String?) {
+    init(_ response: Response, at url: URL, robots: String?) {
         self.init(
-            url: address.url, status: response.status, ip: response.ip?.description, refused: response.refused.map(\.description),
+            url: url, status: response.status, ip: response.ip?.description, refused: response.refused.map(\.description),
             connected: response.connected, firstByte: response.firstByte, total: response.total, bytes: response.body.count, robots: robots)
     }
 }
@@ -109,13 +114,13 @@ extension Fetcher {
         if settings.proxy != nil, !call.allowPrivate, let ip = IPAddress(call.address.host), ip.isSpecial {
             throw FetchError.refusedAddress(ip: ip.description)
         }
-        return try await politeness.turn(at: host, allowPrivate: call.allowPrivate) {
+        return try await politeness.turn(at: host, allowPrivate: call.allowPrivate) { lane in
             let response = try await loop.response(to: call)
-            if let ip = response.ip { politeness.note(host, isPrivate: ip.isSpecial) }
+            if let ip = response.ip { lane.note(isPrivate: ip.isSpecial) }
             if response.status == 429 || response.status == 503,
                 let wait = CacheHeaders.retryAfter(response.headers.text(.retryAfter), now: .now)
             {
-                politeness.hold(host, for: wait)
+                lane.hold(for: wait)
             }
             return response
         }

@@ -2,8 +2,87 @@ import Synchronization
 
 /// Who may ask which host when: few at once, one pause between two requests at a host, silence where a host asks for it.
 final class Politeness: Sendable {
-    private struct Lane {
-        let slots: Slots
+    private let everywhere: Slots
+    private let perHost: Int
+    private let delay: Duration
+    private let lanes = Mutex(Lanes())
+
+    private struct Lanes {
+        var byHost: [String: Lane] = [:]
+        /// Lanes of no use any more are dropped when there are so many.
+        var sweepAt = 1024
+    }
+
+    init(connections: Int, perHost: Int, delay: Duration) {
+        everywhere = Slots(connections)
+        self.perHost = perHost
+        self.delay = delay
+    }
+
+    /// Does the work when it is the host's turn; throws `hostAsksToWait` at once where the host wants to be left alone.
+    func turn<Value>(at host: String, allowPrivate: Bool, _ work: (Lane) async throws -> Value) async throws -> Value {
+        let lane = join(host)
+        defer { lane.leave() }
+        try await lane.slots.enter()
+        defer { lane.slots.leave() }
+        try await start(in: lane, allowPrivate: allowPrivate)
+        defer { everywhere.leave() }
+        return try await work(lane)
+    }
+
+    /// Leaves a host alone for so long, at most a day.
+    func hold(_ host: String, for wait: Duration) {
+        let lane = join(host)
+        lane.hold(for: wait)
+        lane.leave()
+    }
+
+    /// Waits for the pause and then for one of all slots, which is held on return; the pause is looked at again with the slot in
+    /// hand, so that starts are never closer than it.
+    private func start(in lane: Lane, allowPrivate: Bool) async throws {
+        while true {
+            if let opening = try lane.opening(allowPrivate: allowPrivate) {
+                try await ContinuousClock().sleep(until: opening, tolerance: .milliseconds(1))
+            }
+            try await everywhere.enter()
+            do {
+                if try lane.book(delay: delay, allowPrivate: allowPrivate) { return }
+            } catch {
+                everywhere.leave()
+                throw error
+            }
+            everywhere.leave()
+        }
+    }
+
+    private func join(_ host: String) -> Lane {
+        lanes.withLock { lanes in
+            if let lane = lanes.byHost[host] {
+                lane.join()
+                return lane
+            }
+            if lanes.byHost.count >= lanes.sweepAt { sweep(&lanes) }
+            let lane = Lane(host, slots: perHost)
+            lane.join()
+            lanes.byHost[host] = lane
+            return lane
+        }
+    }
+
+    /// Drops the lanes that nobody uses and that no wait holds open; the next sweep comes when their number has doubled.
+    private func sweep(_ lanes: inout Lanes) {
+        lanes.byHost = lanes.byHost.filter { !$0.value.isForgettable }
+        lanes.sweepAt = max(1024, lanes.byHost.count * 2)
+    }
+}
+
+/// The queue at one host.
+final class Lane: Sendable {
+    let slots: Slots
+    private let host: String
+    private let state: Mutex<State>
+
+    private struct State {
         /// How many hold or await a slot.
         var users = 0
         /// Before then no request starts.
@@ -14,108 +93,55 @@ final class Politeness: Sendable {
         var isPrivate = false
     }
 
-    private struct Lanes {
-        var byHost: [String: Lane] = [:]
-        /// Lanes of no use any more are dropped when there are so many.
-        var sweepAt = 1024
+    init(_ host: String, slots: Int) {
+        self.host = host
+        self.slots = Slots(slots)
+        state = Mutex(State(next: .now))
     }
 
-    private let everywhere: Slots
-    private let perHost: Int
-    private let delay: Duration
-    private let lanes = Mutex(Lanes())
-
-    init(connections: Int, perHost: Int, delay: Duration) {
-        everywhere = Slots(connections)
-        self.perHost = perHost
-        self.delay = delay
-    }
-
-    /// Does the work when it is the host's turn; throws `hostAsksToWait` at once where the host wants to be left alone.
-    func turn<Value>(at host: String, allowPrivate: Bool, _ work: () async throws -> Value) async throws -> Value {
-        let slots = join(host)
-        defer { part(from: host) }
-        try await slots.enter()
-        defer { slots.leave() }
-        try await start(at: host, allowPrivate: allowPrivate)
-        defer { everywhere.leave() }
-        return try await work()
-    }
-
-    /// Leaves a host alone for so long, at most a day.
-    func hold(_ host: String, for wait: Duration) {
+    /// Leaves the host alone for so long, at most a day.
+    func hold(for wait: Duration) {
         let until = ContinuousClock.now + min(max(wait, .zero), CacheHeaders.longest)
-        lanes.withLock { lanes in
-            lanes.byHost[host, default: newLane].quietUntil = until
-        }
+        state.withLock { $0.quietUntil = until }
     }
 
-    /// Remembers at what kind of address a host stands: between requests to a private one that is opted in there is no pause.
-    func note(_ host: String, isPrivate: Bool) {
-        lanes.withLock { $0.byHost[host]?.isPrivate = isPrivate }
+    /// Remembers at what kind of address the host stands: between requests to a private one that is opted in there is no pause.
+    func note(isPrivate: Bool) {
+        state.withLock { $0.isPrivate = isPrivate }
     }
 
-    /// Waits for the pause and then for one of all slots, which is held on return; the pause is looked at again with the slot in
-    /// hand, so that starts are never closer than it.
-    private func start(at host: String, allowPrivate: Bool) async throws {
-        while true {
-            try await pause(until: opening(of: host, allowPrivate: allowPrivate))
-            try await everywhere.enter()
-            do {
-                if try book(host, allowPrivate: allowPrivate) { return }
-            } catch {
-                everywhere.leave()
-                throw error
-            }
-            everywhere.leave()
-        }
+    fileprivate func join() {
+        state.withLock { $0.users += 1 }
     }
 
-    private func pause(until instant: ContinuousClock.Instant?) async throws {
-        guard let instant, instant > .now else { return }
-        try await ContinuousClock().sleep(until: instant, tolerance: .milliseconds(1))
+    fileprivate func leave() {
+        state.withLock { $0.users -= 1 }
+    }
+
+    fileprivate var isForgettable: Bool {
+        let now = ContinuousClock.now
+        return state.withLock { $0.users == 0 && $0.next <= now && ($0.quietUntil ?? now) <= now }
+    }
+
+    /// When the next request may start; nil: now. Throws `hostAsksToWait` where the host wants to be left alone.
+    fileprivate func opening(allowPrivate: Bool) throws(FetchError) -> ContinuousClock.Instant? {
+        try opening(state.withLock { $0 }, at: .now, allowPrivate)
     }
 
     /// Takes the start that is due now; false when it is not due yet.
-    private func book(_ host: String, allowPrivate: Bool) throws -> Bool {
-        let opening = try opening(of: host, allowPrivate: allowPrivate)
+    fileprivate func book(delay: Duration, allowPrivate: Bool) throws(FetchError) -> Bool {
         let now = ContinuousClock.now
-        if let opening, opening > now { return false }
-        lanes.withLock { $0.byHost[host]?.next = now + delay }
-        return true
-    }
-
-    /// When the host's next request may start; nil: at any time.
-    private func opening(of host: String, allowPrivate: Bool) throws(FetchError) -> ContinuousClock.Instant? {
-        guard let lane = lanes.withLock({ $0.byHost[host] }) else { return nil }
-        if let quiet = lane.quietUntil, quiet > .now { throw .hostAsksToWait(host: host, quiet - .now) }
-        return allowPrivate && lane.isPrivate ? nil : lane.next
-    }
-
-    private func join(_ host: String) -> Slots {
-        lanes.withLock { lanes in
-            var lane = lanes.byHost[host] ?? newLane
-            lane.users += 1
-            lanes.byHost[host] = lane
-            return lane.slots
+        return try state.withLock { state throws(FetchError) in
+            guard try opening(state, at: now, allowPrivate) == nil else { return false }
+            state.next = now + delay
+            return true
         }
     }
 
-    private func part(from host: String) {
-        lanes.withLock { lanes in
-            lanes.byHost[host]?.users -= 1
-            if lanes.byHost.count >= lanes.sweepAt { sweep(&lanes) }
-        }
-    }
-
-    /// Drops the lanes that nobody uses and that no wait holds open; the next sweep comes when their number has doubled.
-    private func sweep(_ lanes: inout Lanes) {
-        let now = ContinuousClock.now
-        lanes.byHost = lanes.byHost.filter { $0.value.users > 0 || $0.value.next > now || ($0.value.quietUntil ?? now) > now }
-        lanes.sweepAt = max(1024, lanes.byHost.count * 2)
-    }
-
-    private var newLane: Lane {
-        Lane(slots: Slots(perHost), next: .now)
+    private func opening(
+        _ state: State, at now: ContinuousClock.Instant, _ allowPrivate: Bool
+    ) throws(FetchError) -> ContinuousClock.Instant? {
+        if let quiet = state.quietUntil, quiet > now { throw .hostAsksToWait(host: host, quiet - now) }
+        return state.next <= now || allowPrivate && state.isPrivate ? nil : state.next
     }
 }

@@ -5,7 +5,6 @@ import Foundation
 struct WebAddress: Hashable, Sendable {
     /// Without its fragment.
     let text: String
-    let url: URL
     let isSecure: Bool
     /// Lower-case; an IPv6 literal in its brackets.
     let host: String
@@ -48,6 +47,12 @@ struct WebAddress: Hashable, Sendable {
         try WebAddress(parsing: "/robots.txt", against: text)
     }
 
+    /// The same as Foundation's type.
+    func url() throws(FetchError) -> URL {
+        guard let url = URL(string: text) else { throw .badAddress("it cannot be written as a URL") }
+        return url
+    }
+
     func isSameHost(as other: WebAddress) -> Bool {
         host == other.host && port == other.port
     }
@@ -73,11 +78,10 @@ struct WebAddress: Hashable, Sendable {
         }
         guard let host = parser.part(CURLUPART_HOST), !host.isEmpty else { throw .badAddress("it names no host") }
         parser.dropFragment()
-        guard let text = parser.part(CURLUPART_URL), text.utf8.count <= Self.maximumLength, let url = URL(string: text) else {
-            throw .badAddress("it cannot be written as a URL of at most \(Self.maximumLength) bytes")
+        guard let text = parser.part(CURLUPART_URL), text.utf8.count <= Self.maximumLength else {
+            throw .badAddress("it is longer than \(Self.maximumLength) bytes when encoded")
         }
         self.text = text
-        self.url = url
         self.isSecure = scheme == "https"
         self.host = host.lowercased()
         self.port = parser.part(CURLUPART_PORT, flags: CURLU_DEFAULT_PORT).flatMap { Int($0) } ?? (scheme == "https" ? 443 : 80)

@@ -1,6 +1,7 @@
 /// What is known of a figure before a new version is filed: what Comparison holds the new points against.
 package struct Standing: Hashable, Sendable {
-    /// Per claimant, points in order of `asOf`, then `published`, then `seen`: at least the newest, and all of its last three days.
+    /// Per claimant, points in order of `asOf`, then `published`, then `seen`: at least the newest; of the
+    /// claimants of the new points all of the last three days, and what lies beside the new points.
     package var series: [String: [Observation]]
     /// The pairs of claimants whose disagreement is open, each in alphabetical order.
     package var disagreements: Set<Pair>

@@ -27,6 +27,8 @@ package struct WordList: Hashable, Sendable {
     package let name: String
     /// Whether its words may stand in what a number counts; a word of any other list ends it.
     package let isNouns: Bool
+    /// Whether it stands under a kind, so that its words may tell one.
+    package let isCue: Bool
     package internal(set) var phrases: [String]
 }
 
@@ -57,8 +59,10 @@ package struct NumberWord: Hashable, Sendable {
 package struct KindRules: Hashable, Sendable {
     /// Lists of things whose count is never of this kind: "killed 300 sheep".
     package internal(set) var never: [String] = []
-    /// The measure where the words do not tell.
-    package internal(set) var measure: Measure?
+    /// Kinds that this one wins against where both are said of one number: "the kidnapped women were released".
+    package internal(set) var over: [Kind] = []
+    /// A list of which a word must stand somewhere in the text: no cases without a disease.
+    package internal(set) var context: String?
 
     init() {}
 }
@@ -72,6 +76,8 @@ package struct Pattern: Hashable, Sendable {
     /// "en/killed/passive".
     package let name: String
     package let elements: [PatternElement]
+    /// The measure of what it finds, where the words around do not tell.
+    package let measure: Measure
     package let file: String
     package let line: Int
 }
@@ -92,6 +98,8 @@ package indirect enum PatternElement: Hashable, Sendable {
     case choice([[PatternElement]])
     /// "…": up to so many words of the same clause.
     case gap(Int)
+    /// "!{be}": no word of the list stands here.
+    case absent(String)
     /// "<": the sentence begins here.
     case start
 }

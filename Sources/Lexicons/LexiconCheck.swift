@@ -21,7 +21,7 @@ struct LexiconCheck {
 
     private func lists(in element: PatternElement) -> [String] {
         switch element {
-        case .list(let name): [name]
+        case .list(let name), .absent(let name): [name]
         case .quantity(of: let name?): [name]
         case .optional(let inner): inner.flatMap(lists(in:))
         case .choice(let options): options.flatMap { $0.flatMap(lists(in:)) }

@@ -7,6 +7,8 @@ struct LexiconFile {
     let name: String
     private(set) var faults: [LexiconFault] = []
     private var kind: Kind?
+    /// Of the patterns that follow.
+    private var measure = Measure.incident
     private var stem: String
     private var hasNothing = false
     private var hasExamples = false
@@ -52,19 +54,20 @@ struct LexiconFile {
         case "list": readList(rest, number, isNouns: false, into: &lexicon)
         case "nouns": readList(rest, number, isNouns: true, into: &lexicon)
         case "pattern": readPattern(rest, number, into: &lexicon)
-        case "never", "measure": readRule(parts[0], rest, number, into: &lexicon)
+        case "never", "measure", "over", "context": readRule(parts[0], rest, number, into: &lexicon)
         case "says", "means", "todo": readExample(parts[0], rest, number, into: &lexicon)
         case "number", "scale", "order", "before", "after", "currency", "unit": readNumber(parts[0], rest, number, into: &lexicon)
         default:
             fault(
                 number,
-                "a line begins with kind, list, nouns, pattern, never, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
+                "a line begins with kind, list, nouns, pattern, never, over, context, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
             )
         }
     }
 
     private mutating func readKind(_ rest: String, _ number: Int) {
         kind = Kind(rawValue: rest)
+        measure = .incident
         if kind == nil, rest != "nothing" {
             fault(number, "“\(rest)” is no kind; write one of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")), or nothing")
         }
@@ -77,7 +80,7 @@ struct LexiconFile {
             known.phrases += phrases
             lexicon.lists[name] = known
         } else {
-            lexicon.lists[name] = WordList(name: name, isNouns: isNouns, phrases: phrases)
+            lexicon.lists[name] = WordList(name: name, isNouns: isNouns, isCue: kind != nil, phrases: phrases)
         }
     }
 
@@ -90,17 +93,24 @@ struct LexiconFile {
         var parser = PatternParser(value)
         switch parser.elements() {
         case .success(let elements):
-            lexicon.patterns.append(Pattern(kind: kind, name: full, elements: elements, file: name, line: number))
+            lexicon.patterns.append(Pattern(kind: kind, name: full, elements: elements, measure: measure, file: name, line: number))
         case .failure(let reason): fault(number, reason.message)
         }
     }
 
     private mutating func readRule(_ word: String, _ rest: String, _ number: Int, into lexicon: inout Lexicon) {
         guard let kind else { return fault(number, "“\(word)” belongs under a “kind” line") }
+        let names = rest.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         if word == "never" {
-            lexicon.kinds[kind, default: KindRules()].never += rest.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            lexicon.kinds[kind, default: KindRules()].never += names
+        } else if word == "context" {
+            lexicon.kinds[kind, default: KindRules()].context = rest
+        } else if word == "over" {
+            let kinds = names.compactMap(Kind.init(rawValue:))
+            if kinds.count < names.count { fault(number, "“over” takes kinds, such as abducted, detained") }
+            lexicon.kinds[kind, default: KindRules()].over += kinds
         } else if let measure = Measure(rawValue: rest) {
-            lexicon.kinds[kind, default: KindRules()].measure = measure
+            self.measure = measure
         } else {
             fault(number, "“\(rest)” is no measure; write incident, cumulative or stock")
         }

@@ -4,7 +4,7 @@
 struct PatternParser {
     private var pieces: [String]
     private var next = 0
-    private static let marks: Set<Character> = ["{", "}", "[", "]", "(", ")", "|", "<"]
+    private static let marks: Set<Character> = ["{", "}", "[", "]", "(", ")", "|", "<", "!"]
 
     init(_ text: String) {
         var pieces: [String] = []
@@ -60,6 +60,9 @@ struct PatternParser {
             return .optional(inner)
         case "(": return try choice()
         case "<": return .start
+        case "!":
+            guard next < pieces.count, case .list(let name) = try element() else { throw ParseFault("after “!” write a list, as in !{be}") }
+            return .absent(name)
         case "}", "]", ")", "|": throw ParseFault("“\(piece)” closes nothing")
         default: return gap(piece) ?? .word(piece.lowercased())
         }

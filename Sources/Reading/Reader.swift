@@ -40,12 +40,15 @@ package struct Reader: Sendable {
 
     /// The article on a page; what the page does not say is taken from the entry, then from the source.
     package func article(in download: Download, for entry: Entry?, of source: Source) throws(ReadError) -> Article {
+        guard (200..<300).contains(download.status) else { throw .noArticle("the server answered \(download.status)") }
         let text = try DecodedText(download.body, contentType: download.contentType)
+        guard MarkupScan.isWhole(text.bytes) else { throw .incomplete }
         let page = try PageParser.page(text.bytes)
         let about = PageAbout(page, address: download.url, zone: source.timeZone)
         let lines = BodyFinder(page, titles: about.titles + [entry?.title].compactMap(\.self), isLive: about.isLive).lines()
-        guard !lines.isEmpty else { throw .noArticle("nothing on it is running text") }
-        let story = BodyText(page, lines: lines)
+        let story = BodyText(page, lines: lines, correction: about.correction)
+        let fault = StoryCheck(page: page, about: about, story: story.text).fault(announcedAs: entry?.title)
+        if let fault { throw .noArticle(fault) }
         return Article(
             url: about.url, outlet: source.outlet, title: about.title ?? entry?.title ?? "", text: story.text, blocks: story.blocks,
             published: about.published ?? entry?.published, modified: about.modified ?? entry?.updated,

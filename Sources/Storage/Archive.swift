@@ -47,6 +47,7 @@ package final class Archive: Sendable {
         } catch {
             throw ArchiveError(error, file: file)
         }
+        lock.release()
     }
 
     /// One transaction: all of it is kept, or none.

@@ -36,7 +36,7 @@ extension Archive {
         }
         let updated = entry.updated.map(\.instant)
         let isUpdated = (updated ?? .min) > (row["updated"] as Int64? ?? row["firstListed"])
-        let nextTry: Int64? = isUpdated ? now.instant : row["nextTry"]
+        let nextTry = isUpdated ? now.instant : row["nextTry"] as Int64?
         try database.cachedStatement(
             sql: """
                 UPDATE entry SET lastListed = ?, nextTry = ?, updated = coalesce(?, updated), item = CASE WHEN ? THEN ? ELSE item END

@@ -9,27 +9,28 @@ struct KnownObservation {
     let point: Int64
     let lastAsOf: Day
 
-    /// What every question after observations selects.
+    /// What every question after observations selects, in the order in which `init` reads it: by number, as names cost more than the row.
     static let selection = """
-        SELECT o.*, figure.name AS figureName, claim.ordinal, claim.quote, claim.spanStart, claim.spanEnd, article.url AS url,
-          report.url AS reportURL
+        SELECT o.id, o.confirms, figure.name, claim.ordinal, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit,
+          o.status, o.asOf, o.lastAsOf, o.since, o.published, o.seen, o.outlet, article.url, claim.quote, claim.spanStart, claim.spanEnd,
+          report.url
         FROM observation o JOIN figure ON figure.id = o.figure JOIN claim ON claim.id = o.claim
           JOIN version ON version.id = claim.version JOIN article ON article.id = version.article
           JOIN article report ON report.id = o.report
         """
 
     init(_ row: Row) throws {
-        guard let quantity = Quantity(row), let status = Status(rawValue: row["status"]), let asOf = try row.day("asOf"),
-            let lastAsOf = try row.day("lastAsOf")
-        else { throw ArchiveError.failed("observation \(row["id"] as Int64) holds what figured never writes") }
+        self.row = row[0]
+        point = row[1] as Int64? ?? row[0]
+        guard let value = Decimal(string: row[6]), let qualifier = Qualifier(rawValue: row[8]), let status = Status(rawValue: row[10]),
+            let asOf = Day(row[11] as String), let lastAsOf = Day(row[12] as String), let url = URL(string: row[17])
+        else { throw ArchiveError.failed("observation \(self.row) holds what figured never writes") }
+        let high = (row[7] as String?).flatMap { Decimal(string: $0) }
         observation = Observation(
-            figure: row["figureName"], claim: row["ordinal"], claimant: row["claimant"], isOwnVoice: row["isOwnVoice"],
-            quantity: quantity, status: status, asOf: asOf, since: try row.day("since"),
-            published: Date(instant: row["published"]), seen: Date(instant: row["seen"]), outlet: row["outlet"],
-            url: try row.link("url"), quote: row["quote"], span: (row["spanStart"] as Int)..<(row["spanEnd"] as Int),
-            report: row["reportURL"])
-        self.row = row["id"]
-        point = row["confirms"] ?? row["id"]
+            figure: row[2], claim: row[3], claimant: row[4], isOwnVoice: row[5],
+            quantity: Quantity(value, qualifier, high: high, unit: row[9]), status: status, asOf: asOf,
+            since: (row[13] as String?).flatMap(Day.init), published: Date(instant: row[14]), seen: Date(instant: row[15]),
+            outlet: row[16], url: url, quote: row[18], span: (row[19] as Int)..<(row[20] as Int), report: row[21])
         self.lastAsOf = lastAsOf
     }
 
@@ -50,10 +51,13 @@ struct VersionBefore {
     let version: Int64
     let observations: [String: [KnownObservation]]
 
-    init(of article: Int64, in database: Database) throws {
-        version =
-            try Int64.fetchOne(
-                database, sql: "SELECT id FROM version WHERE article = ? ORDER BY number DESC LIMIT 1", arguments: [article]) ?? 0
+    /// The version of an article before the given one; nil where that is the first.
+    init?(_ number: Int = .max, of article: Int64, in database: Database) throws {
+        let version = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM version WHERE article = ? AND number < ? ORDER BY number DESC LIMIT 1"),
+            arguments: [article, number])
+        guard let version else { return nil }
+        self.version = version
         let known = try KnownObservation.all(database, where: "claim.version = ? AND o.withdrawn IS NULL ORDER BY o.id", [version])
         observations = Dictionary(grouping: known, by: \.observation.figure)
     }

@@ -40,7 +40,8 @@ enum Opening {
                     PRAGMA temp_store = MEMORY;
                     """)
             if !readonly {
-                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // Kibibytes: recording looks up many places all over the file, and must not read each one from the system again.
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -65536")
             }
         }
         return configuration

@@ -84,8 +84,7 @@ extension Archive {
             try database.execute(
                 sql: "UPDATE article SET gone = ?, visits = visits + 1, nextVisit = NULL WHERE id = ?",
                 arguments: [now.instant, row["id"] as Int64])
-            guard (row["gone"] as Int64?) == nil else { return [] }
-            let before = try VersionBefore(of: row["id"], in: database)
+            guard (row["gone"] as Int64?) == nil, let before = try VersionBefore(of: row["id"], in: database) else { return [] }
             let filing = Filing(version: before.version, article: row["id"], seen: now, isTelling: true, database: database)
             return try before.observations.keys.sorted().flatMap { figure in
                 try filing.file([], to: figure, before: before.observations[figure], comparing: comparing)
@@ -119,9 +118,9 @@ struct Recording {
         let copied = try known == nil ? add(article) : update(article)
         try settle(article)
         guard (known?["textHash"] as String?) != hash else { return Recorded(copyOf: copied) }
-        let before = try known.map { _ in try VersionBefore(of: article, in: database) }
+        let before = try known == nil ? nil : VersionBefore(of: article, in: database)
         let version = try add(version: (known?["number"] as Int? ?? 0) + 1, of: article)
-        let ids = try add(claims, of: version)
+        let ids = try claims.keep(of: version, in: database)
         let changes = try file(observations, ids: ids, article: article, version: version, before: before, comparing: comparing)
         return Recorded(isNew: known == nil, isRewritten: known != nil, copyOf: copied, changes: changes)
     }
@@ -190,31 +189,14 @@ struct Recording {
         return database.lastInsertedRowID
     }
 
-    /// - Returns: the rows of the claims, in their order.
-    private func add(_ claims: [Claim], of version: Int64) throws -> [Int64] {
-        let statement = try database.cachedStatement(
-            sql: """
-                INSERT INTO claim (version, ordinal, kind, number, spanStart, spanEnd, value, valueHigh, qualifier, unit, low, high,
-                  groupText, place, measure, whenText, claimant, organization, speaker, status, quote, quoteStart, quoteEnd, pattern,
-                  confidence)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
-        let words = try database.cachedStatement(sql: "INSERT INTO claimText (rowid, quote) VALUES (?, ?)")
-        return try claims.enumerated().map { ordinal, claim in
-            try statement.execute(arguments: claim.columns(of: version, ordinal: ordinal))
-            let row = database.lastInsertedRowID
-            try words.execute(arguments: [row, claim.quote])
-            return row
-        }
-    }
-
     private func file(
         _ observations: [Observation], ids: [Int64], article: Int64, version: Int64, before: VersionBefore?, comparing: Comparing
     ) throws -> [Change] {
+        let lost = before?.lost(in: read.article.text)
         let report = try Copies(database).report(of: article)
         let filing = Filing(version: version, article: article, seen: read.seen, isTelling: true, database: database)
         var byFigure = Dictionary(grouping: observations, by: \.figure)
-        for (figure, lost) in before?.lost(in: read.article.text) ?? [:] where !lost.isEmpty {
+        for (figure, lost) in lost ?? [:] where !lost.isEmpty {
             byFigure[figure, default: []] += []
         }
         return try byFigure.keys.sorted().flatMap { figure in
@@ -223,8 +205,28 @@ struct Recording {
                 observation.report = report
                 return Filing.New(observation: observation, claim: ids[observation.claim])
             }
-            return try filing.file(
-                new, to: figure, before: before.map { $0.lost(in: read.article.text)[figure] ?? [] }, comparing: comparing)
+            return try filing.file(new, to: figure, before: lost.map { $0[figure] ?? [] }, comparing: comparing)
+        }
+    }
+}
+
+extension [Claim] {
+    /// - Returns: the rows of the claims, in their order.
+    @discardableResult
+    func keep(of version: Int64, in database: Database) throws -> [Int64] {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO claim (version, ordinal, kind, number, spanStart, spanEnd, value, valueHigh, qualifier, unit, low, high,
+                  groupText, place, measure, whenText, claimant, organization, speaker, status, quote, quoteStart, quoteEnd, pattern,
+                  confidence)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        let words = try database.cachedStatement(sql: "INSERT INTO claimText (rowid, quote) VALUES (?, ?)")
+        return try enumerated().map { ordinal, claim in
+            try statement.execute(arguments: claim.columns(of: version, ordinal: ordinal))
+            let row = database.lastInsertedRowID
+            try words.execute(arguments: [row, claim.quote])
+            return row
         }
     }
 }

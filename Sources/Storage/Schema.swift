@@ -218,7 +218,7 @@ enum Schema {
           (figure, claimant, asOf, published, seen, low, high, value, qualifier, lastSeen, status) WHERE confirms IS NULL;
         CREATE INDEX observationByClaim ON observation (claim);
         CREATE INDEX observationByConfirmed ON observation (confirms) WHERE confirms IS NOT NULL;
-        CREATE INDEX observationByOutlet ON observation (figure, outlet, asOf);
+        CREATE INDEX observationByOutlet ON observation (figure, outlet, asOf, published, seen);
         CREATE INDEX observationByReport ON observation (report);
 
         CREATE TABLE change (               -- what a new point did: written in the transaction of its point

@@ -12,22 +12,20 @@ struct KnownStanding {
     private let figure: Int64
     private let database: Database
 
-    /// Everything that new points may have to be held against, and no more: the newest of each claimant and its last three days,
-    /// the days of the new points, and what their outlets said before.
+    /// Everything that new points may have to be held against, and no more: the newest of each claimant; of the claimants of the new
+    /// points the last three days, and what lies beside the new points; and the points of copies.
     init(of figure: Int64, filledAt filled: Int64?, for new: [Observation], before: [KnownObservation]?, in database: Database) throws {
         self.figure = figure
         self.database = database
+        let touched = Set(new.map(\.claimant) + (before ?? []).map(\.observation.claimant))
         for claimant in try claimants() {
-            try addNewest(of: claimant)
+            try addNewest(of: claimant, days: touched.contains(claimant) ? Self.window : nil)
         }
         for place in Set(new.map(Place.init)) {
-            try add(Self.point + " AND o.claimant = ? AND o.asOf = ?", [place.claimant, place.asOf.description])
-            try add(
-                Self.point + " AND o.claimant = ? AND o.asOf < ? ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1",
-                [place.claimant, place.asOf.description])
-            try add(
-                Self.point + " AND o.claimant = ? AND o.since IS ? ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1",
-                [place.claimant, place.since?.description])
+            try addPoints(beside: place)
+        }
+        for report in Set(new.map(\.report)) where !report.isEmpty {
+            try add("o.report = (SELECT id FROM article WHERE url = ?2) AND +o.figure = ?1 AND \(Self.standing)", [report])
         }
         try addSaid(by: Set(new.map(\.outlet)))
         try addTold(of: Set(new.map(\.claimant)), since: filled ?? 0)
@@ -51,7 +49,9 @@ struct KnownStanding {
         }
     }
 
-    private static let point = "o.figure = ? AND o.confirms IS NULL AND o.withdrawn IS NULL"
+    private static let standing = "o.confirms IS NULL AND o.withdrawn IS NULL"
+    private static let point = "o.figure = ? AND o.claimant = ? AND " + standing
+    private static let newestFirst = "ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 1"
 
     /// Jumps from claimant to claimant through the index, past all their points.
     private func claimants() throws -> [String] {
@@ -67,34 +67,48 @@ struct KnownStanding {
                     """), arguments: [figure])
     }
 
-    private mutating func addNewest(of claimant: String) throws {
-        let newest = try String.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT asOf FROM observation o WHERE \(Self.point) AND o.claimant = ?
-                    ORDER BY (o.status = 'reported') DESC, o.asOf DESC LIMIT 1
-                    """), arguments: [figure, claimant])
-        guard let day = newest.flatMap(Day.init) else { return }
-        try add(Self.point + " AND o.claimant = ? AND o.asOf >= ?", [claimant, (day + -Self.window).description])
+    /// The claimant's newest number, or what it only projects; and all of its last days where they are asked for.
+    private mutating func addNewest(of claimant: String, days: Int?) throws {
+        if try add("\(Self.point) AND o.status = 'reported' \(Self.newestFirst)", [claimant]).isEmpty {
+            try add("\(Self.point) \(Self.newestFirst)", [claimant])
+        } else {
+            try add("\(Self.point) AND o.status = 'projected' \(Self.newestFirst)", [claimant])
+        }
+        guard let days, let newest = standing.series[claimant]?.map(\.asOf).max() else { return }
+        try add("\(Self.point) AND o.asOf >= ?", [claimant, (newest + -days).description])
     }
 
-    private mutating func add(_ condition: String, _ arguments: StatementArguments) throws {
-        for known in try KnownObservation.all(database, where: condition, [figure] + arguments)
-        where rows.updateValue(known, forKey: known.observation) == nil {
+    private mutating func addPoints(beside place: Place) throws {
+        let day = place.asOf.description
+        try add("\(Self.point) AND o.asOf = ?", [place.claimant, day])
+        try add("\(Self.point) AND o.asOf < ? \(Self.newestFirst)", [place.claimant, day])
+        try add("\(Self.point) AND o.since IS ? \(Self.newestFirst)", [place.claimant, place.since?.description])
+    }
+
+    @discardableResult
+    private mutating func add(_ condition: String, _ arguments: StatementArguments) throws -> [KnownObservation] {
+        let found = try KnownObservation.all(database, where: condition, [figure] + arguments)
+        for known in found where rows.updateValue(known, forKey: known.observation) == nil {
             standing.series[known.observation.claimant, default: []].append(known.observation)
         }
+        return found
     }
 
+    /// Of each outlet's last statements the newest for each claimant.
     private mutating func addSaid(by outlets: Set<String>) throws {
         for outlet in outlets {
-            let last = try KnownObservation.all(
-                database,
-                where: "o.figure = ? AND o.outlet = ? AND o.withdrawn IS NULL ORDER BY o.asOf DESC, o.published DESC, o.seen DESC LIMIT 50",
-                [figure, outlet])
+            let last = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id, claimant FROM observation WHERE figure = ? AND outlet = ? AND withdrawn IS NULL
+                        ORDER BY asOf DESC, published DESC, seen DESC LIMIT 50
+                        """), arguments: [figure, outlet])
             var claimants = Set<String>()
-            for known in last where claimants.insert(known.observation.claimant).inserted {
-                standing.said.append(known.observation)
-                if rows[known.observation] == nil { rows[known.observation] = known }
+            for row in last where claimants.insert(row[1]).inserted {
+                for known in try KnownObservation.all(database, where: "o.id = ?", [row[0] as Int64]) {
+                    standing.said.append(known.observation)
+                    if rows[known.observation] == nil { rows[known.observation] = known }
+                }
             }
         }
     }

@@ -31,6 +31,11 @@ final class StoreLock: Sendable {
         Glibc.close(descriptor)
     }
 
+    /// Lets the next one in.
+    func release() {
+        flock(descriptor, LOCK_UN)
+    }
+
     /// From now on a missing archive is a loss, not a beginning.
     func rememberArchive() {
         write(Self.memory)

@@ -108,7 +108,7 @@ extension Archive {
             ])
     }
 
-    private static func unfilledFigures(in database: Database) throws -> [Figure] {
+    static func unfilledFigures(in database: Database) throws -> [Figure] {
         try String.fetchAll(database, sql: "SELECT definition FROM figure WHERE isActive = 1 AND filled IS NULL ORDER BY name")
             .map { try Kept.value(Figure.self, from: $0) }
     }

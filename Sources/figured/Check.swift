@@ -16,21 +16,20 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let file = try options.file()
+        let folder = file.deletingLastPathComponent()
+        var lexicon = folder.appending(path: "lexicon")
+        var places = folder.appending(path: "places")
         var faults: [String] = []
-        do {
+        do throws(SettingsFaults) {
             let settings = try Settings.load(from: file)
-            faults = languageFaults(lexicon: settings.lexicon, places: settings.places)
+            (lexicon, places) = (settings.lexicon, settings.places)
             settings.warnings.forEach { Output.error("warning: \($0)") }
-            if faults.isEmpty {
-                Output.line("\(file.relativePath): \(settings.sources.count) sources, \(settings.figures.count) figures: all well")
-            }
-        } catch let found as SettingsFaults {
-            let folder = file.deletingLastPathComponent()
-            faults =
-                found.faults.map(\.description)
-                + languageFaults(lexicon: folder.appending(path: "lexicon"), places: folder.appending(path: "places"))
+        } catch {
+            faults = error.faults.map(\.description)
         }
+        faults += languageFaults(lexicon: lexicon, places: places)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
+        Output.line("\(file.relativePath): all well")
     }
 
     private func languageFaults(lexicon: URL, places: URL) -> [String] {
@@ -43,7 +42,7 @@ struct Check: ParsableCommand {
         }
         do {
             let shelf = try LexiconShelf.load(from: lexicon)
-            faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
+            _ = Extractors(shelf, places: PlaceNames(gazetteer))
         } catch {
             faults.append("\(error)")
         }

@@ -63,7 +63,7 @@ struct Extract: ParsableCommand {
     }
 
     private func article(_ text: String) -> Article {
-        let published = date.flatMap(Day.init).map { Date(timeIntervalSince1970: Double($0.number) * 86_400) }
+        let published = date.flatMap { Day($0) }.map { Date(timeIntervalSince1970: Double($0.number) * 86_400) }
         return Article(url: URL(filePath: file), outlet: "", title: "", text: text, published: published, language: language)
     }
 

@@ -3,6 +3,8 @@ import Foundation
 
 @main
 struct Figured: AsyncParsableCommand {
+    static let version = "0.1.0"
+
     static let configuration = CommandConfiguration(
         commandName: "figured",
         abstract: "Keeps the running numbers of the news.",
@@ -10,9 +12,15 @@ struct Figured: AsyncParsableCommand {
             figured fetches sources, reads the articles, finds the numbers they state and who is credited with each, keeps them
             as series, and tells when a figure moves, when two claimants cannot both be right, and when an article is rewritten.
             """,
-        version: "0.1.0",
+        version: version,
         groupedSubcommands: [
             CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self]),
+            CommandGroup(
+                name: "Answers",
+                subcommands: [
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
+                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
         ])
 

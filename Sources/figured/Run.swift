@@ -10,6 +10,7 @@ import Logging
 import Places
 import ServiceLifecycle
 import Storage
+import UnixSignals
 
 /// The daemon.
 struct Run: AsyncParsableCommand {

@@ -37,16 +37,18 @@ struct SettingsOptions: ParsableArguments {
 struct LanguageOptions: ParsableArguments {
     @OptionGroup var options: SettingsOptions
 
-    @Option(help: ArgumentHelp("The folder of lexicons. Default: lexicon/ beside the settings file.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of lexicons. Default: as the settings say.", valueName: "folder"))
     var lexicon: String?
 
-    @Option(help: ArgumentHelp("The folder of place names. Default: places/ beside the settings file.", valueName: "folder"))
+    @Option(help: ArgumentHelp("The folder of place names. Default: as the settings say.", valueName: "folder"))
     var places: String?
 
     func extractors() throws -> Extractors {
         do {
-            let shelf = try LexiconShelf.load(from: try folder(lexicon, "lexicon"))
-            return Extractors(shelf, places: PlaceNames(try Gazetteer(folder: try folder(places, "places"))))
+            let usual = try usualFolders()
+            let shelf = try LexiconShelf.load(from: lexicon.map { URL(filePath: $0) } ?? usual.lexicon)
+            let gazetteer = try Gazetteer(folder: places.map { URL(filePath: $0) } ?? usual.places)
+            return Extractors(shelf, places: PlaceNames(gazetteer))
         } catch let faults as LexiconFaults {
             throw Failure(.settings, faults.description)
         } catch let error as PlacesError {
@@ -54,7 +56,16 @@ struct LanguageOptions: ParsableArguments {
         }
     }
 
-    private func folder(_ named: String?, _ usual: String) throws -> URL {
-        try named.map { URL(filePath: $0) } ?? options.file().deletingLastPathComponent().appending(path: usual)
+    /// As the settings say; beside them where they are at fault, for a text can be read without a valid source.
+    private func usualFolders() throws -> (lexicon: URL, places: URL) {
+        if lexicon != nil, places != nil { return (URL(filePath: "/"), URL(filePath: "/")) }
+        let file = try options.file()
+        do throws(SettingsFaults) {
+            let settings = try Settings.load(from: file)
+            return (settings.lexicon, settings.places)
+        } catch {
+            let folder = file.deletingLastPathComponent()
+            return (folder.appending(path: "lexicon"), folder.appending(path: "places"))
+        }
     }
 }

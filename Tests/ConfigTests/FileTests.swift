@@ -56,6 +56,25 @@ struct FileTests {
         #expect(settings.figures.map(\.name) == ["gaza-killed", "southern-israel-killed", "lebanese-refugees-iraq", "iran-iraq-memoranda"])
     }
 
+    @Test func `the settings of the demonstration are sound`() throws {
+        let shipped = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../etc").standardizedFileURL
+        let folder = try SettingsFolderOnDisk()
+        for part in ["demo/sources.d", "demo/figures.d"] {
+            try FileManager.default.createDirectory(at: folder.root.appending(path: part), withIntermediateDirectories: true)
+        }
+        for (name, copy) in [
+            ("demo.yaml", "figured.yaml"), ("demo/sources.d/newsroom.yaml", "demo/sources.d/newsroom.yaml"),
+            ("demo/figures.d/newsroom.yaml", "demo/figures.d/newsroom.yaml"),
+        ] {
+            try folder.write(String(contentsOf: shipped.appending(path: name), encoding: .utf8), to: copy)
+        }
+        let settings = try folder.load()
+        #expect(settings.warnings == [])
+        #expect(settings.sources.map(\.form) == [.feed, .feed, .page])
+        #expect(settings.figures.count == 7)
+        #expect(settings.revisits.first == .seconds(2))
+    }
+
     /// Uncommented, the defaults that `figured.yaml` shows must be the defaults in force.
     @Test func `figured.yaml shows every key with its true default`() throws {
         let shipped = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../etc/figured.yaml").standardizedFileURL

@@ -22,28 +22,27 @@ package final class LoopbackServer: Sendable {
 
     package let port: Int
     private let listener: Int32
+    private let isIPv6: Bool
+    private let accepted = Mutex(0)
     private let log = Mutex<[Asked]>([])
 
     /// "http://127.0.0.1:40123"
-    package var base: String { "http://127.0.0.1:\(port)" }
+    package var base: String { "http://\(isIPv6 ? "[::1]" : "127.0.0.1"):\(port)" }
+
+    /// How many connections were made so far.
+    package var connections: Int { accepted.withLock { $0 } }
 
     /// What was asked so far, in order.
     package var asked: [Asked] { log.withLock { $0 } }
 
-    package init(_ script: @escaping Script) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    package init(ipv6: Bool = false, _ script: @escaping Script) throws {
+        let listener = socket(ipv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         self.listener = listener
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(listener, address, length) == 0 && listen(listener, 128) == 0 && getsockname(listener, address, &length) == 0
-            }
+        self.isIPv6 = ipv6
+        guard let port = ipv6 ? Self.openIPv6(listener) : Self.openIPv4(listener) else {
+            throw LoopbackFault(message: "no port on loopback: \(String(cString: strerror(errno)))")
         }
-        guard isBound else { throw LoopbackFault(message: "no port on loopback: \(String(cString: strerror(errno)))") }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        self.port = port
         Thread.detachNewThread { [weak self] in
             while true {
                 let client = accept(listener, nil, nil)
@@ -53,12 +52,38 @@ package final class LoopbackServer: Sendable {
         }
     }
 
+    private static func openIPv4(_ listener: Int32) -> Int? {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return open(listener, &address).map { Int(UInt16(bigEndian: $0.sin_port)) }
+    }
+
+    private static func openIPv6(_ listener: Int32) -> Int? {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        return open(listener, &address).map { Int(UInt16(bigEndian: $0.sin6_port)) }
+    }
+
+    /// Listens at any free port of the address, and gives the address with that port.
+    private static func open<Address>(_ listener: Int32, _ address: inout Address) -> Address? {
+        var length = socklen_t(MemoryLayout<Address>.size)
+        let isOpen = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(listener, address, length) == 0 && listen(listener, 1024) == 0 && getsockname(listener, address, &length) == 0
+            }
+        }
+        return isOpen ? address : nil
+    }
+
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
         Glibc.close(listener)
     }
 
     private func serve(_ connection: LoopbackConnection, _ script: @escaping Script) {
+        accepted.withLock { $0 += 1 }
         Thread.detachNewThread { [weak self] in
             while connection.isOpen, let asked = connection.readRequest() {
                 self?.log.withLock { $0.append(asked) }
@@ -113,13 +138,17 @@ package final class LoopbackConnection: @unchecked Sendable {
         send(Array(lines.joined(separator: "\r\n").utf8) + body)
     }
 
-    /// Ends the connection in order.
-    package func close() {
+    /// Ends the connection in order, once the script is done.
+    package func end() {
+        isOpen = false
+    }
+
+    func close() {
         isOpen = false
         Glibc.close(socket)
     }
 
-    /// Ends the connection with a reset.
+    /// Ends the connection with a reset, once the script is done.
     package func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
@@ -153,4 +182,9 @@ package final class LoopbackConnection: @unchecked Sendable {
         let words = lines.first?.split(separator: " ") ?? []
         return words.count == 3 ? LoopbackServer.Asked(path: String(words[1]), lines: lines) : nil
     }
+}
+
+/// Lets the server's thread wait.
+package func pause(milliseconds: Int) {
+    usleep(useconds_t(milliseconds * 1000))
 }

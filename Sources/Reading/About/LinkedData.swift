@@ -7,8 +7,15 @@ struct LinkedData {
     var headline: String?
     var published: String?
     var modified: String?
+    /// Persons, and where none is named, organizations.
     var authors: [String] = []
+    var publisher: String?
+    var language: String?
+    /// What it says of corrections.
+    var correction: String?
     var isLive = false
+    /// Whether it describes an article at all.
+    var isArticle = false
 
     init(_ scripts: [[UInt8]]) {
         for script in scripts {
@@ -19,10 +26,14 @@ struct LinkedData {
 
     private mutating func take(_ object: [String: Any]) {
         if let type = object["@type"] as? String, type == "LiveBlogPosting" { isLive = true }
+        isArticle = true
         headline = headline ?? Self.text(object["headline"]) ?? Self.text(object["name"])
         published = published ?? Self.text(object["datePublished"])
         modified = modified ?? Self.text(object["dateModified"])
-        if authors.isEmpty { authors = Self.names(object["author"], depth: 0) }
+        publisher = publisher ?? Self.names(object["publisher"], depth: 0).first
+        language = language ?? Self.text(object["inLanguage"])
+        correction = correction ?? Self.text(object["correction"])
+        if authors.isEmpty { authors = Self.names(object["author"] ?? object["creator"], depth: 0) }
     }
 
     private static func value(_ script: [UInt8]) -> Any? {

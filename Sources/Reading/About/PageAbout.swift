@@ -12,42 +12,58 @@ struct PageAbout {
     var language: String?
     /// Whether it says that it is a live blog.
     let isLive: Bool
+    /// Whether it says of itself, in any way, that it is an article.
+    var isArticle: Bool
+    /// What its data says was corrected.
+    let correction: String?
 
     init(_ page: Page, address: URL, zone: TimeZone) {
-        let times = TimeReader(zone: zone)
         let data = LinkedData(page.linkedData)
         url = Self.canonical(page, address)
         isLive = data.isLive
-        titles = Self.titles(page, data)
-        published = (data.published ?? page.note("article:published_time")).flatMap(times.instant)
-        modified = (data.modified ?? page.note("article:modified_time")).flatMap(times.instant)
-        authors = data.authors
-        language = page.language.flatMap { $0.isEmpty ? nil : $0 }
+        isArticle = data.isArticle || page.note("og:type") == "article"
+        correction = data.correction
+        titles = Self.titles(page, data, host: address.host() ?? "")
+        let visible = VisibleMarks(page)
+        let finder = TimeFinder(page: page, data: data, visible: visible, times: TimeReader(zone: zone), titles: titles)
+        published = finder.published
+        modified = finder.modified
+        language = Self.language(page, data)
+        authors = AuthorFinder(page: page, data: data, visible: visible, language: language).authors
     }
 
-    /// Every form of the title, the one most often stated first; what a reader sees counts most.
-    private static func titles(_ page: Page, _ data: LinkedData) -> [String] {
+    /// "de_DE" → "de-DE"
+    private static func language(_ page: Page, _ data: LinkedData) -> String? {
+        let stated = page.language ?? data.language ?? page.note("og:locale", "content-language", "language")
+        guard let tag = stated?.trimmed(of: " ").replacing("_", with: "-"), (2...12).contains(tag.count) else { return nil }
+        return tag.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? tag : nil
+    }
+
+    /// Every form of the title, the best first.
+    private static func titles(_ page: Page, _ data: LinkedData, host: String) -> [String] {
         let headings = page.marks.filter { $0.tag == .h1 }.map { page.string($0.span) }
-        let stated: [(String?, Int)] =
-            [(data.headline, 4), (page.note("og:title"), 3), (page.note("twitter:title", "title"), 1), (page.title, 1)]
-            + headings.prefix(3).map { ($0, headings.count == 1 ? 4 : 3) }
-        let forms = stated.compactMap { title, weight in title.map { (withoutOutlet($0.collapsed), weight) } }.filter { !$0.0.isEmpty }
-        let votes = Dictionary(forms.map { (Likeness.key($0.0.utf8), $0.1) }, uniquingKeysWith: +)
-        let order = forms.enumerated().sorted { left, right in
-            let (first, second) = (votes[Likeness.key(left.element.0.utf8)] ?? 0, votes[Likeness.key(right.element.0.utf8)] ?? 0)
-            return first == second ? left.offset < right.offset : first > second
-        }.map(\.element.0)
-        guard let best = order.first else { return [] }
-        let short = order.first { $0 != best && best.hasSuffix(": \($0)") }
-        return [short].compactMap(\.self) + order
+        let stated = [data.headline, page.note("og:title"), page.note("twitter:title"), page.note("title")].compactMap(\.self)
+        let forms = (stated + headings.prefix(3) + [page.title]).map(\.collapsed).filter { !$0.isEmpty }
+        let site = Likeness.letters((page.note("og:site_name") ?? host).utf8)
+        let plain = forms.map { withoutOutlet($0, among: forms, site: site) }
+        guard let best = plain.first else { return [] }
+        let headline = plain.first { best.hasSuffix(": \($0)") }
+        return [headline].compactMap(\.self) + plain
     }
 
     /// "Flood kills 12 - The Harbour Post" → "Flood kills 12"
-    private static func withoutOutlet(_ title: String) -> String {
-        for mark in [" | ", " - ", " – ", " — ", " :: "] {
+    ///
+    /// What follows the mark is the outlet where the rest is a title of its own, or where it is named so elsewhere.
+    private static func withoutOutlet(_ title: String, among forms: [String], site: [UInt8]) -> String {
+        for form in forms where title.count > form.count && form.count >= 15 && title.hasPrefix(form) {
+            if let next = title.dropFirst(form.count).first, !next.isLetter, !next.isNumber { return form }
+        }
+        for mark in [" | ", " - ", " – ", " — ", " :: ", " • "] {
             guard let cut = title.ranges(of: mark).last else { continue }
             let (name, tail) = (title[..<cut.lowerBound], title[cut.upperBound...])
-            if tail.count <= 40 && name.count > tail.count { return String(name) }
+            let letters = Likeness.letters(tail.utf8)
+            let isSite = letters.count >= 3 && (site.firstRange(of: letters) != nil || letters.firstRange(of: site) != nil)
+            if isSite || mark == " | " && name.count > tail.count { return String(name).collapsed }
         }
         return title
     }

@@ -8,9 +8,9 @@ struct BodyFinder {
     let measures: LineMeasures
     /// What the headline may be, as keys of `Likeness`.
     private let titles: Set<UInt64>
-    private let core: Int?
+    let core: Int?
     /// Whether an element and all within it is none of the story.
-    private let dropped: [Bool]
+    let dropped: [Bool]
 
     /// Whether the page is one that grows by posts, each of them perhaps an article.
     private let isLive: Bool
@@ -20,7 +20,7 @@ struct BodyFinder {
         self.isLive = isLive
         measures = LineMeasures(page)
         self.titles = Set(titles.map { Likeness.key($0.utf8) })
-        core = CoreFinder(page: page, measures: measures).core()
+        core = CoreFinder(page: page, measures: measures, isLive: isLive).core()
         dropped = Self.droppedElements(page, measures, around: core, isLive: isLive)
     }
 
@@ -59,12 +59,15 @@ struct BodyFinder {
     // MARK: The element that holds the story
 
     /// Climbs as long as there is more story to gain than other things.
-    private func root(around core: Int) -> Int {
+    func root(around core: Int) -> Int {
         var (best, bestWorth) = (core, worth(of: core))
+        var isBounded = false
         var index = page.elements[core].parent
         while index >= 0, !(page.elements[best].tag == .article && hasOtherStories(index, beside: best)) {
             let worth = worth(of: index)
-            if worth > bestWorth { (best, bestWorth) = (index, worth) }
+            if worth > (isBounded ? bestWorth * 2 : bestWorth) { (best, bestWorth) = (index, worth) }
+            let element = page.elements[index]
+            isBounded = isBounded || element.tag == .article || element.tag == .main || element.hints.contains(.articleBody)
             index = page.elements[index].parent
         }
         return best
@@ -89,8 +92,15 @@ struct BodyFinder {
     private func worth(of index: Int) -> Int {
         page.elements[index].lines.reduce(0) { worth, line in
             if dropped[page.lines[line].element] { return worth }
-            return worth + (measures.prose[line] > 0 ? measures.prose[line] : -2 * measures.lengths[line])
+            return worth + (measures.prose[line] > 0 ? measures.prose[line] : -burden(of: line))
         }
+    }
+
+    /// How much a line that is no running text speaks against its element: links twice their length, headings nothing.
+    private func burden(of index: Int) -> Int {
+        let line = page.lines[index]
+        if line.linked * 2 > line.span.count { return 2 * measures.lengths[index] }
+        return page.elements[line.element].tag.isHeading ? 0 : measures.lengths[index]
     }
 
     // MARK: What is none of the story
@@ -100,23 +110,44 @@ struct BodyFinder {
     ) -> [Bool] {
         var dropped = [Bool](repeating: false, count: page.elements.count)
         var around = Set<Int>()
+        var names = Set<[UInt8]>()
+        var home: Int?
         var index = core ?? -1
         while index >= 0 {
             around.insert(index)
+            names.insert(Array(page.names[page.elements[index].classes]))
+            if home == nil && (page.elements[index].tag == .article || page.elements[index].tag == .main) { home = index }
             index = page.elements[index].parent
         }
-        for teaser in teasers(page, measures) + (isLive ? [] : nestedArticles(page, measures)) where !around.contains(teaser) {
+        for teaser in teasers(page, measures) + formBoxes(page) + (isLive ? [] : nestedArticles(page, measures))
+        where !around.contains(teaser) {
             dropped[teaser] = true
         }
+        let near = home ?? core.map { max(0, page.elements[max(0, page.elements[$0].parent)].parent) } ?? 0
         for index in page.elements.indices {
             let parent = page.elements[index].parent
             if parent >= 0 && dropped[parent] {
                 dropped[index] = true
             } else if !dropped[index] {
-                dropped[index] = page.elements[index].isBoilerplate && !around.contains(index)
+                dropped[index] =
+                    page.elements[index].isBoilerplate && !around.contains(index)
+                    && !(index > near && index < page.elements[near].end && isWrittenLikeStory(index, page, measures))
+                    && !(page.elements[index].classes.count > 0 && names.contains(Array(page.names[page.elements[index].classes])))
             }
         }
         return dropped
+    }
+
+    /// Whether a part is written like the story, whatever it is called: several long paragraphs without links.
+    private static func isWrittenLikeStory(_ index: Int, _ page: Page, _ measures: LineMeasures) -> Bool {
+        let element = page.elements[index]
+        guard element.hints.isDisjoint(with: [.comments, .credit]), element.tag != .nav, element.tag != .footer else { return false }
+        let prose = element.lines.filter { measures.prose[$0] > 0 }
+        let isParagraph = element.tag == .p
+        guard prose.count >= (isParagraph ? 1 : 4) else { return false }
+        let length = prose.reduce(0) { $0 + measures.lengths[$1] }
+        let linked = element.lines.reduce(0) { $0 + page.lines[$1].linked }
+        return length >= prose.count * 150 && linked * 7 < length
     }
 
     /// The blocks right around a heading that is a link: a picture, the heading, a sentence of another story.
@@ -128,6 +159,19 @@ struct BodyFinder {
             for _ in 0..<3 where block >= 0 && page.elements[block].lines.count < 2 { block = page.elements[block].parent }
             guard block >= 0, page.elements[block].lines.count <= 6 else { return nil }
             return block
+        }
+    }
+
+    /// The boxes that a form stands in with a few lines that advertise it.
+    private static func formBoxes(_ page: Page) -> [Int] {
+        page.elements.indices.filter { page.elements[$0].tag == .form }.compactMap { form in
+            var box: Int?
+            var parent = page.elements[form].parent
+            while parent >= 0, page.elements[parent].lines.count <= 6 {
+                box = parent
+                parent = page.elements[parent].parent
+            }
+            return box
         }
     }
 

@@ -2,6 +2,8 @@
 struct CoreFinder {
     let page: Page
     let measures: LineMeasures
+    /// Whether each article on the page may be a post of one story.
+    let isLive: Bool
 
     /// The element right around them; nil where no line is running text.
     func core() -> Int? {
@@ -11,7 +13,8 @@ struct CoreFinder {
             let holder = holder(of: line.element)
             weights[holder] += prose
             let around = page.elements[holder].parent
-            if around >= 0 { weights[around] += prose / 2 }
+            let isWhole = page.elements[holder].tag == .article && !isLive
+            if around >= 0 && !isWhole { weights[around] += prose / 2 }
         }
         for index in weights.indices where weights[index] > 0 { weights[index] *= trust(in: index) }
         guard let best = weights.indices.max(by: { weights[$0] < weights[$1] }), weights[best] > 0 else { return nil }

@@ -17,8 +17,8 @@ struct LineMeasures {
         }
         lengths = marks.map(\.length)
         var prose = page.lines.indices.map { LineMeasures.isProse(page.lines[$0], marks[$0]) ? marks[$0].length : 0 }
-        LineMeasures.judgeBrokenBlocks(page, lengths, &prose)
         digits = marks.map(\.digits)
+        LineMeasures.judgeBrokenBlocks(page, lengths, digits, &prose)
         endsSentence = marks.map(\.endsSentence)
         var sums = [0]
         sums.reserveCapacity(prose.count + 1)
@@ -39,7 +39,7 @@ struct LineMeasures {
     }
 
     /// A block that line breaks cut into pieces is judged as a whole.
-    private static func judgeBrokenBlocks(_ page: Page, _ lengths: [Int], _ prose: inout [Int]) {
+    private static func judgeBrokenBlocks(_ page: Page, _ lengths: [Int], _ digits: [Int], _ prose: inout [Int]) {
         var start = 0
         while start < page.lines.count {
             var end = start + 1
@@ -49,7 +49,9 @@ struct LineMeasures {
                 let linked = page.lines[start..<end].reduce(0) { $0 + $1.linked }
                 let spans = page.lines[start..<end].reduce(0) { $0 + $1.span.count }
                 if whole >= 150 && linked * 4 < spans {
-                    for line in start..<end where prose[line] == 0 && lengths[line] >= 10 { prose[line] = lengths[line] }
+                    for line in start..<end where prose[line] == 0 && lengths[line] >= 10 && digits[line] * 4 < lengths[line] {
+                        prose[line] = lengths[line]
+                    }
                 }
             }
             start = end

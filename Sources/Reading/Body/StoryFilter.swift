@@ -15,7 +15,29 @@ struct StoryFilter {
             let isCaption = element.tag == .figcaption || element.tag == .figure || element.hints.contains(.caption)
             captions.append(isCaption || element.parent >= 0 && captions[element.parent])
         }
+        for image in page.elements.indices where page.elements[image].tag == .img {
+            guard let frame = Self.frame(of: image, on: page, measures) else { continue }
+            for index in frame..<page.elements[frame].end { captions[index] = true }
+        }
         self.captions = captions
+    }
+
+    /// The box that a picture shares with a line or two about it; nil where it stands among paragraphs.
+    private static func frame(of image: Int, on page: Page, _ measures: LineMeasures) -> Int? {
+        var index = page.elements[image].parent
+        for _ in 0..<4 where index >= 0 {
+            let element = page.elements[index]
+            switch element.tag {
+            case .div, .span, .a, .section, .picture, .center, .other: break
+            default: return nil
+            }
+            if !element.lines.isEmpty {
+                let isShort = element.lines.count <= 2 && element.lines.allSatisfy { measures.lengths[$0] < 250 }
+                return isShort && !element.hints.contains(.body) ? index : nil
+            }
+            index = element.parent
+        }
+        return nil
     }
 
     /// The standfirst: the running text between headline and story.
@@ -95,7 +117,8 @@ struct StoryFilter {
     private func isTail(_ index: Int) -> Bool {
         let element = page.elements[page.lines[index].element]
         if element.tag.isHeading { return true }
-        if linkShare(index) > 0.4 { return true }
+        if page.lines[index].stressed * 20 > page.lines[index].span.count * 19 && page.lines[index].linked > 0 { return true }
+        if linkShare(index) > 0.4 && !measures.endsSentence[index] { return true }
         return measures.prose[index] == 0 && element.tag != .li && element.tag != .td && !measures.endsSentence[index]
     }
 

@@ -48,6 +48,8 @@ final class FeedBuilder {
     // MARK: Elements
 
     func began(_ name: String, prefix: String?, namespace: String?, _ attributes: FeedAttributes) {
+        // CDF was written in capitals.
+        let name = capture == nil && name.utf8.first.map { $0 < 0x61 } ?? false && name != "RDF" ? name.lowercased() : name
         depth += 1
         guard depth <= Limits.feedDepth else { return stop(.nestedTooDeeply(Limits.feedDepth)) }
         bases.append(attributes["xml", "base"].flatMap { URL(string: $0, relativeTo: bases[bases.count - 1]) } ?? bases[bases.count - 1])
@@ -106,7 +108,8 @@ final class FeedBuilder {
         let level = depth - itemDepth
         switch (vocabulary, name) {
         case (.core, "source") where level == 1, (.atom, "source") where level == 1, (.core, "image") where level == 1,
-            (.core, "textinput") where level == 1, (.core, "textInput") where level == 1:
+            (.core, "textinput") where level == 1, (.core, "textInput") where level == 1,
+            (.core, "enclosure") where level == 1:
             foreignDepth = depth
         case (.core, "link") where level == 1, (.atom, "link") where level == 1: link(attributes, vocabulary)
         case (.core, _) where level == 1, (.atom, _) where level == 1:
@@ -130,8 +133,8 @@ final class FeedBuilder {
         case "guid", "id": .guid
         case "loc": .link
         case "pubDate", "pubdate", "published", "issued", "created", "date": .published
-        case "updated", "modified", "lastmod", "LASTMOD": .updated
-        case "description", "summary", "abstract", "ABSTRACT", "tagline": .summary
+        case "updated", "modified", "lastmod": .updated
+        case "description", "summary", "abstract", "tagline": .summary
         case "content", "body", "fullitem": .content
         case "author": .author
         default: nil
@@ -152,7 +155,10 @@ final class FeedBuilder {
 
     /// Atom's links carry the address in an attribute, RSS's in their text; the page itself is the "alternate".
     private func link(_ attributes: FeedAttributes, _ vocabulary: Vocabulary) {
-        guard let address = attributes["href"].flatMap(resolved) else { return begin(.link, attributes, vocabulary) }
+        guard let address = attributes["href"].flatMap(resolved) else {
+            if attributes["rel"].map({ $0 == "alternate" }) ?? true { begin(.link, attributes, vocabulary) }
+            return
+        }
         let isPage = attributes["type"].map { $0.contains("html") } ?? true
         let rank =
             switch attributes["rel"]?.lowercased() {

@@ -52,9 +52,11 @@ struct FeedItem {
         text.hasPrefix("http://") || text.hasPrefix("https://") ? text : nil
     }
 
+    /// Title and date name an item that has nothing else; without both, all it says does.
     private func hash(of title: String, _ date: String?) -> String? {
-        guard !title.isEmpty || summary != nil || content != nil else { return nil }
-        let text = "\(title)\n\(date ?? "")\n\(title.isEmpty ? self.text : "")"
+        let said = title.isEmpty ? [self.title?.value, summary?.value, content?.value, updated] + authors.map(Optional.some) : [title]
+        let text = (said + [date]).compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "\n")
+        guard !text.isEmpty else { return nil }
         let hash = text.utf8.reduce(ByteHash.seed) { ByteHash.adding($1, to: $0) }
         return "fnv1a:\(String(hash, radix: 16))"
     }

@@ -55,11 +55,13 @@ enum FeedMending {
                 return start + 1
             }
             let name = feed[(start + 1)..<end]
-            if name.first == 0x23 || HTMLNames.isXML(name) {
-                if name.first == 0x23, !HTMLNames.isNumber(name.dropFirst()) {
+            if name.first == 0x23 {
+                guard let character = HTMLNames.character(numbered: name.dropFirst()) else {
                     text.append(contentsOf: Array("&amp;".utf8))
                     return start + 1
                 }
+                text.append(contentsOf: Array("&#\(character.value);".utf8))
+            } else if HTMLNames.isXML(name) {
                 text.append(contentsOf: feed[start...end])
             } else if let character = HTMLNames.character(name) {
                 text.append(contentsOf: Array(String(character).utf8))
@@ -141,11 +143,26 @@ enum HTMLNames {
         ["amp", "lt", "gt", "quot", "apos"].contains { name.elementsEqual($0.utf8) }
     }
 
-    /// The digits of a character number: "38", "x26".
-    static func isNumber(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-        if let first = digits.first, first | 0x20 == 0x78 {
-            return digits.count > 1 && digits.dropFirst().allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
-        }
-        return !digits.isEmpty && digits.allSatisfy { (0x30...0x39).contains($0) }
+    /// "8217" → "’", "x26" → "&", "146" → "’"; nil where no such character may stand in XML.
+    static func character(numbered digits: Slice<UnsafeBufferPointer<UInt8>>) -> Unicode.Scalar? {
+        let isHex = digits.first.map { $0 | 0x20 == 0x78 } ?? false
+        let text = String(decoding: isHex ? digits.dropFirst() : digits, as: UTF8.self)
+        guard let value = UInt32(text, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(value) else { return nil }
+        if (0x80...0x9F).contains(value) { return Windows1252.character(UInt8(value)) }
+        return value >= 0x20 && value != 0x7F && value < 0xFFFE || value > 0xFFFF || value == 9 || value == 10 ? scalar : " "
+    }
+}
+
+/// What the bytes 0x80 to 0x9F mean in windows-1252, and by custom also as character numbers.
+///
+/// Source: WHATWG Encoding Standard, index windows-1252; HTML Standard §13.2.5.80, numeric character references.
+enum Windows1252 {
+    private static let characters: [Unicode.Scalar] = [
+        "€", " ", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", " ", "Ž", " ", " ", "‘", "’", "“", "”", "•", "–", "—", "˜", "™",
+        "š", "›", "œ", " ", "ž", "Ÿ",
+    ]
+
+    static func character(_ byte: UInt8) -> Unicode.Scalar {
+        characters[Int(byte) - 0x80]
     }
 }

@@ -31,10 +31,11 @@ struct FeedParser {
     private func isWhole(_ feed: [UInt8], root: String, error: Int32) -> Bool {
         var end = feed.count
         while end > 0, feed[end - 1] <= 0x20 { end -= 1 }
-        let tail = String(decoding: feed[max(0, end - 400)..<end], as: UTF8.self)
+        let tail = String(decoding: feed[max(0, end - 400)..<end], as: UTF8.self).lowercased()
+        let root = root.lowercased()
         guard tail.contains("</\(root)") || tail.hasSuffix("/>") else { return false }
         guard error == Int32(XML_ERR_DOCUMENT_END.rawValue) else { return true }
-        let text = String(decoding: feed, as: UTF8.self)
+        let text = String(decoding: feed, as: UTF8.self).lowercased()
         return text.ranges(of: "</\(root)").count <= 1
     }
 }

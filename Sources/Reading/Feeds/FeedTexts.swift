@@ -9,7 +9,8 @@ enum FeedTexts {
         _ value: String, _ hasElements: Bool, _ type: String?, _ mode: String?, isTitle: Bool, _ vocabulary: Vocabulary
     ) -> FeedText {
         if hasElements { return FeedText(value: value, isMarkup: true) }
-        let isBinary = mode == "base64" || vocabulary == .atom && type.map { $0.contains("/") && !isText($0) } ?? false
+        let isBinary =
+            mode == "base64" || type == "application/octet-stream" || vocabulary == .atom && !isTitle && type.map(isData) ?? false
         if isBinary, let bytes = Data(base64Encoded: value, options: .ignoreUnknownCharacters) {
             let decoded = String(decoding: bytes, as: UTF8.self)
             return FeedText(value: decoded, isMarkup: looksLikeMarkup(decoded))
@@ -23,8 +24,9 @@ enum FeedTexts {
         }
     }
 
-    private static func isText(_ type: String) -> Bool {
-        type.hasPrefix("text/") || type.hasSuffix("xml") || type == "application/json"
+    /// Whether content of the media type must come in base64.
+    private static func isData(_ type: String) -> Bool {
+        type.contains("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml") && type != "application/json"
     }
 
     /// Whether a "<" begins a tag or an "&" a character's name somewhere in it.

@@ -36,12 +36,20 @@ struct JSONFeed: Decodable {
         let text: String
 
         init(from decoder: any Decoder) throws {
-            let container = try decoder.singleValueContainer()
             do {
-                text = try container.decode(String.self)
+                let container = try decoder.singleValueContainer()
+                do {
+                    text = try container.decode(String.self)
+                } catch {
+                    text = "\(try container.decode(Int.self))"
+                }
             } catch {
-                text = "\(try container.decode(Double.self).formatted(.number.grouping(.never)))"
+                text = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .value)
             }
+        }
+
+        private enum Key: String, CodingKey {
+            case value = "#value"
         }
     }
 
@@ -56,7 +64,7 @@ struct JSONFeed: Decodable {
             let feed = try JSONDecoder().decode(JSONFeed.self, from: Data(feed))
             return (feed.items.map { $0.item(base: base) }, names(feed.authors, feed.author))
         } catch {
-            throw .notAFeed("JSON that is no JSON Feed")
+            return (try RSSInJSON.items(in: feed, base: base), [])
         }
     }
 
@@ -78,5 +86,44 @@ extension JSONFeed.Item {
         item.summary = summary.map { FeedText(value: $0, isMarkup: false) }
         item.content = contentHTML.map { FeedText(value: $0, isMarkup: true) } ?? contentText.map { FeedText(value: $0, isMarkup: false) }
         return item
+    }
+}
+
+/// RSS written in JSON: {"rss": {"channel": {"item": [...]}}}.
+///
+/// Source: D. Winer, "RSS-in-JSON", 2012.
+struct RSSInJSON: Decodable {
+    struct Body: Decodable {
+        let channel: Channel
+    }
+
+    struct Channel: Decodable {
+        let item: [Item]
+    }
+
+    struct Item: Decodable {
+        let title: String?
+        let link: String?
+        let description: String?
+        let pubDate: String?
+        let guid: JSONFeed.Identity?
+    }
+
+    let rss: Body
+
+    static func items(in feed: [UInt8], base: URL) throws(ReadError) -> [FeedItem] {
+        do {
+            return try JSONDecoder().decode(RSSInJSON.self, from: Data(feed)).rss.channel.item.map { found in
+                var item = FeedItem()
+                item.guid = found.guid?.text
+                item.link = found.link.flatMap { Address.resolved($0, against: base) }
+                item.title = found.title.map { FeedText(value: $0, isMarkup: FeedTexts.looksLikeMarkup($0)) }
+                item.summary = found.description.map { FeedText(value: $0, isMarkup: true) }
+                item.published = found.pubDate
+                return item
+            }
+        } catch {
+            throw .notAFeed("JSON that is no JSON Feed")
+        }
     }
 }

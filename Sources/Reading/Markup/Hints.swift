@@ -39,6 +39,9 @@ struct Hints: OptionSet, Hashable {
     /// A date or a time.
     static let time = Hints(rawValue: 1 << 15)
 
+    /// Names the arrangement of the page, whatever else the words of its class mean: "sidebar-grid".
+    private static let layout = Hints(rawValue: 1 << 16)
+
     /// Parts that are no part of the story.
     static let boilerplate: Hints = [.elsewhere, .appeal, .comments, .about, .credit]
 
@@ -49,7 +52,7 @@ struct Hints: OptionSet, Hashable {
             """
             related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation nav navbar navigation menu \
             breadcrumb breadcrumbs sidebar trending popular mostread tags taglist tagcloud pagination pager readmore seealso morefrom \
-            topics promo teaser teasers outbrain taboola footer sitemap toc furtherreading readnext upnext morestories moreon
+            topics promo teaser teasers outbrain taboola footer sitemap toc furtherreading readnext upnext morestories moreon videoplayer jwplayer
             """
         ),
         (
@@ -62,12 +65,14 @@ struct Hints: OptionSet, Hashable {
         ),
         (.comments, "comment comments disqus respond reactions livefyre"),
         (.about, "byline bylines author authors authorbio bio meta postmeta timestamp dateline metadata articlemeta authorbox"),
+        (.author, "byline bylines author authors authorname"),
         (.caption, "caption captions figcaption imagecaption wpcaption photocaption"),
         (.credit, "credit credits copyright"),
         (.unseen, "sronly screenreader screenreadertext visuallyhidden hidden assistive accessible"),
         (.lead, "standfirst subtitle subheadline dek lede lead teasertext intro summary excerpt deck kicker subhead sub"),
         (.correction, "correction corrections corrected clarification editorsnote erratum"),
         (.headline, "headline"),
+        (.layout, "sidebargrid sidebarlayout hassidebar withsidebar nosidebar sidebarwrap contentsidebar"),
     ]
 
     private static let byHash: [UInt64: Hints] = {
@@ -115,6 +120,7 @@ struct Hints: OptionSet, Hashable {
             previous = byte
         }
         ended()
+        if found.contains(.layout) { found.subtract([.layout, .elsewhere]) }
         self = found
     }
 }

@@ -8,6 +8,15 @@ enum MarkupScan {
         if let fault { throw fault }
     }
 
+    /// Whether there is any markup, and it does not end within a tag.
+    static func isWhole(_ markup: [UInt8]) -> Bool {
+        guard markup.contains(where: { $0 > 0x20 }) else { return false }
+        let tail = markup.suffix(Limits.tagBytes)
+        guard let open = tail.lastIndex(of: 0x3C), open + 1 < tail.endIndex else { return true }
+        guard (0x61...0x7A).contains(tail[open + 1] | 0x20) || tail[open + 1] == 0x2F else { return true }
+        return tail[open...].contains(0x3E)
+    }
+
     private static func firstFault(_ markup: UnsafeBufferPointer<UInt8>) -> ReadError? {
         var place = 0
         while let start = next(0x3C, in: markup, from: place) {

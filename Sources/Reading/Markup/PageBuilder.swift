@@ -162,6 +162,11 @@ final class PageBuilder {
                 page.text.append(0x20)
                 spacePending = false
             }
+            if byte == 0xC2, place + 1 < bytes.count, bytes[place + 1] < 0xA0 {
+                page.text.append(contentsOf: String(Windows1252.character(bytes[place + 1])).utf8)
+                place += 2
+                continue
+            }
             page.text.append(byte)
             place += 1
         }

@@ -28,7 +28,7 @@ enum Tag: UInt8 {
             .summary, .table, .caption, .thead, .tbody, .tfoot, .tr, .th, .td, .center, .fieldset, .legend:
             .block
         case .br: .lineBreak
-        case .title, .script, .style, .noscript, .template, .svg, .math, .canvas, .map, .button, .select, .option, .textarea, .iframe,
+        case .title, .script, .style, .noscript, .template, .svg, .canvas, .map, .button, .select, .option, .textarea, .iframe,
             .object, .audio, .video:
             .unseen
         default: .inline

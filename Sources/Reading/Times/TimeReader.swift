@@ -14,6 +14,20 @@ struct TimeReader {
     ///
     /// Source: RFC 3339 and ISO 8601 for numeric dates, RFC 5322 §3.3 and its obsolete forms for named months.
     func instant(_ text: String) -> Date? {
+        stated(text)?.instant
+    }
+
+    /// A time as it was stated.
+    struct Stated {
+        let instant: Date
+        /// Whether an hour was stated, not only a day.
+        let hasHour: Bool
+        /// Whether it was stated where the hour is meant.
+        let hasZone: Bool
+    }
+
+    /// The instant, and how exactly it was stated.
+    func stated(_ text: String) -> Stated? {
         let bytes = Array(text.collapsed.utf8)
         guard bytes.count >= 4, bytes.count <= 100 else { return nil }
         return numeric(bytes) ?? named(bytes) ?? stamp(bytes)
@@ -21,29 +35,29 @@ struct TimeReader {
 
     // MARK: 2024-11-11T14:05:00Z
 
-    private func numeric(_ bytes: [UInt8]) -> Date? {
+    private func numeric(_ bytes: [UInt8]) -> Stated? {
         var scan = ByteScan(bytes)
         guard let year = scan.digits(4) else { return nil }
         let separator = scan.skip(anyOf: "-/.") || (scan.isDigit && bytes.count >= 8)
         guard separator, let month = scan.digits(2) ?? scan.digits(1) else {
-            return scan.atEnd ? instant(day: Day(year: year, month: 1, day: 1), 0, offset: nil) : nil
+            return scan.atEnd ? stated(day: Day(year: year, month: 1, day: 1), nil, offset: nil) : nil
         }
         _ = scan.skip(anyOf: "-/.")
         guard let day = scan.digits(2) ?? scan.digits(1) else {
-            return scan.atEnd ? instant(day: Day(year: year, month: month, day: 1), 0, offset: nil) : nil
+            return scan.atEnd ? stated(day: Day(year: year, month: month, day: 1), nil, offset: nil) : nil
         }
         guard !scan.isDigit else { return nil }
         let date = Day(year: year, month: month, day: day)
         _ = scan.skip(anyOf: "Tt ,_")
         _ = scan.skip(anyOf: " ")
-        guard scan.isDigit else { return instant(day: date, 0, offset: scan.offset()) }
+        guard scan.isDigit else { return stated(day: date, nil, offset: scan.offset()) }
         guard let seconds = scan.clock() else { return nil }
-        return instant(day: date, seconds, offset: scan.offset())
+        return stated(day: date, seconds, offset: scan.offset())
     }
 
     // MARK: Mon, 11 Nov 2024 14:05:00 GMT
 
-    private func named(_ bytes: [UInt8]) -> Date? {
+    private func named(_ bytes: [UInt8]) -> Stated? {
         var scan = ByteScan(bytes)
         var (day, month, year) = (nil as Int?, nil as Int?, nil as Int?)
         var seconds: Int?
@@ -77,23 +91,27 @@ struct TimeReader {
             }
         }
         guard let day, let month, let year else { return nil }
-        return instant(day: Day(year: year, month: month, day: day), seconds ?? 0, offset: offset)
+        return stated(day: Day(year: year, month: month, day: day), seconds, offset: offset)
     }
 
     /// "1718000000", "1718000000000": seconds or thousandths since 1970.
-    private func stamp(_ bytes: [UInt8]) -> Date? {
+    private func stamp(_ bytes: [UInt8]) -> Stated? {
         guard bytes.count == 10 || bytes.count == 13, let value = Double(String(decoding: bytes, as: UTF8.self)), value > 0 else {
             return nil
         }
-        return Date(timeIntervalSince1970: bytes.count == 13 ? value / 1000 : value)
+        return Stated(
+            instant: Date(timeIntervalSince1970: bytes.count == 13 ? value / 1000 : value), hasHour: true, hasZone: true)
     }
 
-    private func instant(day: Day?, _ seconds: Int, offset: Int?) -> Date? {
+    private func stated(day: Day?, _ seconds: Int?, offset: Int?) -> Stated? {
         guard let day else { return nil }
-        let local = Date(timeIntervalSince1970: Double(day.number) * 86_400 + Double(seconds))
-        if let offset { return local.addingTimeInterval(Double(-offset)) }
-        let guess = local.addingTimeInterval(Double(-zone.secondsFromGMT(for: local)))
-        return local.addingTimeInterval(Double(-zone.secondsFromGMT(for: guess)))
+        let local = Date(timeIntervalSince1970: Double(day.number) * 86_400 + Double(seconds ?? 0))
+        var instant = local.addingTimeInterval(Double(-(offset ?? 0)))
+        if offset == nil {
+            let guess = local.addingTimeInterval(Double(-zone.secondsFromGMT(for: local)))
+            instant = local.addingTimeInterval(Double(-zone.secondsFromGMT(for: guess)))
+        }
+        return Stated(instant: instant, hasHour: seconds != nil, hasZone: offset != nil)
     }
 
     private static func month(_ word: String) -> Int? {

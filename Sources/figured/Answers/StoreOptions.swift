@@ -1,11 +1,17 @@
 import ArgumentParser
+import Config
 import Foundation
 import Queries
 
 /// Where the store is, and how the answer is written: the same for every command that asks.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The store's file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "The store's file.", discussion: "Default: $FIGURED_STORE, else the store that the settings name.", valueName: "file"),
+        completion: .file())
     var store: String?
+
+    @OptionGroup var settings: SettingsOptions
 
     @Option(help: "How to write the answer: table, json, ndjson or csv.")
     var format: OutputFormat = .table
@@ -16,13 +22,10 @@ struct StoreOptions: ParsableArguments {
         66 there is no store; 69 the store is held by another program; 74 it cannot be read, or the answer cannot be written.
         """
 
-    /// The file named, or the first that there is in the places where a store belongs.
+    /// The file named, else the one that the settings name.
     func storeFile() throws -> URL {
-        let environment = ProcessInfo.processInfo.environment
-        if let named = store ?? environment["FIGURED_STORE"], !named.isEmpty { return URL(fileURLWithPath: named) }
-        let folders = [environment["STATE_DIRECTORY"], FileManager.default.currentDirectoryPath].compactMap { $0 }.filter { !$0.isEmpty }
-        let places = folders.map { URL(fileURLWithPath: $0).appendingPathComponent("figured.db") }
-        return places.first { FileManager.default.fileExists(atPath: $0.path) } ?? URL(fileURLWithPath: "/var/lib/figured/figured.db")
+        if let named = store ?? ProcessInfo.processInfo.environment["FIGURED_STORE"], !named.isEmpty { return URL(filePath: named) }
+        return try settings.settings().store
     }
 
     /// Opens the store and asks it; what goes wrong is said in one sentence on standard error and in the exit code.

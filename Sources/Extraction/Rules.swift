@@ -1,0 +1,27 @@
+import Figures
+import Lexicons
+
+/// A lexicon's patterns and what holds for its kinds, made ready.
+struct Rules: Sendable {
+    let programs: [PatternProgram]
+    let never: [Kind: [UInt8]]
+    let over: [Kind: [Kind]]
+    let context: [Kind: UInt8]
+    /// Lists of which one must occur in a sentence with a claim.
+    let needed: ClassSet
+
+    init(_ lexicon: Lexicon, _ vocabulary: inout Vocabulary) {
+        var programs: [PatternProgram] = []
+        for pattern in lexicon.patterns { programs.append(PatternProgram(pattern, &vocabulary)) }
+        self.programs = programs
+        let lists = vocabulary.classOfList
+        never = lexicon.kinds.mapValues { $0.never.compactMap { lists[$0] } }
+        over = lexicon.kinds.mapValues(\.over)
+        context = lexicon.kinds.compactMapValues { rules in rules.context.flatMap { lists[$0] } }
+        var needed = ClassSet()
+        for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
+        self.needed = needed
+    }
+
+    func kind(of match: Match) -> Kind? { programs[match.program].pattern.kind }
+}
