@@ -13,7 +13,7 @@ enum Page {
         <body><header><a class="home" href="/">figured</a><nav aria-label="Pages"><a href="/">Figures</a><a href="/alerts">Alerts</a>\
         <a href="/sources">Sources</a><a href="/feed.atom">Feed</a></nav></header>
         <main>\(content)</main>
-        <footer>Every number leads to the sentence it stands in. <code>></code> more than, <code>≥</code> at least, <code>~</code> about; \
+        <footer>Every number leads to the sentence it stands in. <code>&gt;</code> more than, <code>≥</code> at least, <code>~</code> about; \
         times are UTC.</footer></body></html>
 
         """
@@ -28,8 +28,13 @@ enum Page {
         return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(5)))</time>"
     }
 
+    /// A day, never broken across lines.
+    static func day(_ day: Day?) -> Markup {
+        day.map { "<time>\("\($0)")</time>" } ?? ""
+    }
+
     static func change(_ change: ChangeRecord) -> Markup {
-        "\(change.what.rawValue.replacing("_", with: " ")) \(time(change.made))"
+        "<div>\(change.what.rawValue.replacing("_", with: " ")) \(time(change.made))</div>"
     }
 
     /// A line of facts; nothing where there is nothing to say.

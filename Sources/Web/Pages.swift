@@ -49,8 +49,8 @@ struct Pages {
             <tr><td data-name="Figure"><a class="title" href="/figures/\(summary.figure.name.inAddress)"><bdi>\(summary.figure.title)</bdi></a>\
             <span class="dim">\(summary.figure.name)</span></td>\
             <td class="n big" data-name="Number">\(number)</td>\
-            <td data-name="Claimant"><bdi>\(newest?.claimant ?? "no number yet")</bdi>\(disputed)</td>\
-            <td data-name="As of">\(newest.map { "\($0.lastAsOf)" })</td><td data-name="Course">\(course)</td>\
+            <td data-name="Claimant"><div><bdi>\(newest?.claimant ?? "no number yet")</bdi>\(disputed)</div></td>\
+            <td data-name="As of">\(Page.day(newest?.lastAsOf))</td><td data-name="Course">\(course)</td>\
             <td class="n" data-name="Independent reports">\(summary.reports)</td><td class="n" data-name="Claimants">\(summary.claimants)</td>\
             <td data-name="Last change">\(summary.lastChange.map { Page.change($0) } ?? "")</td></tr>
             """
@@ -103,7 +103,7 @@ struct Pages {
             let number: Markup = side.newest.map { "<a href=\"/claims/\($0.id)\">\($0.quantity.text)</a>" } ?? "–"
             return """
                 <tr><td data-name="Claimant"><bdi>\(side.claimant)</bdi></td><td class="n" data-name="Number">\(number)</td>\
-                <td class="n" data-name="Before">\(side.previous?.text)</td><td data-name="As of">\(side.newest.map { "\($0.lastAsOf)" })</td>\
+                <td class="n" data-name="Before">\(side.previous?.text)</td><td data-name="As of">\(Page.day(side.newest?.lastAsOf))</td>\
                 <td class="n" data-name="Points">\(side.points)</td>\
                 <td data-name="Outlets"><bdi>\(side.outlets.joined(separator: ", "))</bdi></td></tr>
                 """
@@ -130,10 +130,10 @@ struct Pages {
         let gone: Markup = point.withdrawn.map { "withdrawn \(Page.time($0))" } ?? ""
         let style: Markup = point.isStanding ? "" : " class=\"dim\""
         return """
-            <tr\(style)><td data-name="As of">\("\(point.asOf)")</td><td class="n" data-name="Number">\
+            <tr\(style)><td data-name="As of">\(Page.day(point.asOf))</td><td class="n" data-name="Number">\
             <a href="/claims/\(point.id)">\(point.quantity.text)</a></td><td data-name="Outlet"><bdi>\(point.outlet)</bdi></td>\
             <td data-name="Seen">\(Page.time(point.seen))</td><td class="n" data-name="Reports">\(point.reports)</td>\
-            <td data-name="Remark">\(status)\(gone)</td></tr>
+            <td data-name="Remark"><div>\(status)\(gone)</div></td></tr>
             """
     }
 
@@ -145,7 +145,7 @@ struct Pages {
         let figures: [Markup] = claim.figures.map { "<a href=\"/figures/\($0.inAddress)\">\($0)</a> " }
         let facts: [Markup] = [
             Page.fact("Claimant", "<bdi>\(claim.attribution?.claimant ?? "\(claim.page.outlet), in its own voice")</bdi>"),
-            Page.fact("As written", "\(claim.number) (\(claim.quantity.quantity.words))"),
+            Page.fact("As written", claim.number == claim.quantity.text ? "" : "\(claim.number) (\(claim.quantity.quantity.words))"),
             Page.fact("Counted", "\([claim.group, claim.place, claim.when].compactMap { $0 }.joined(separator: " · "))"),
             Page.fact("Measure", "\(claim.measure.rawValue), \(claim.status.rawValue)"),
             Page.fact("Outlet", "<bdi>\(claim.page.outlet)</bdi>"),
@@ -199,7 +199,7 @@ struct Pages {
             return """
                 <tr><td class="n" data-name="Alert">\(alert.id)</td><td data-name="When">\(Page.time(alert.change.made))</td>\
                 <td data-name="Weight">\(weight)</td><td data-name="What happened"><a href="/figures/\(alert.change.figure.inAddress)">\
-                \(alert.change.sentence)</a></td><td data-name="State">\(alert.state.rawValue) \(seen)</td></tr>
+                \(alert.change.sentence)</a></td><td data-name="State"><div>\(alert.state.rawValue) \(seen)</div></td></tr>
                 """
         }
         let next: Markup = found.count > size ? "<p><a href=\"/alerts?before=\(found[size - 1].id)\">Older alerts</a></p>" : ""

@@ -27,8 +27,9 @@ enum Style {
         dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
         figure{margin:1rem 0}.scroll{overflow-x:auto}.chart{display:block;width:100%;min-width:680px;max-width:1200px;height:auto}
         .chart text{font:13px system-ui,sans-serif;fill:var(--ink)}.chart .number{text-anchor:end}.grid{stroke:var(--rule);stroke-width:1}
-        .line{fill:none;stroke-width:2}.band{stroke:none;fill-opacity:.22}.mark{stroke-width:1.5}.chart .projected{fill:var(--paper)}
+        .line{fill:none;stroke-width:2}.band{stroke:none;fill-opacity:.22}.mark{stroke-width:1.5}
         \(series)
+        .chart .mark.projected{fill:var(--paper)}
         .spark{width:100px;height:24px;display:block}.spark polyline{fill:none;stroke:var(--c0);stroke-width:2;vector-effect:non-scaling-stroke}
         @media(max-width:800px){.cards thead{position:absolute;clip-path:inset(50%)}.cards,.cards tbody{display:block}
         .cards tr{display:block;border-bottom:1px solid var(--rule);padding:.5rem 0}

@@ -27,6 +27,11 @@ package struct WebService: ApplicationProtocol {
             site: Site { () throws(LedgerError) in try door.ledger() }, hosts: [host, "localhost", "127.0.0.1", "[::1]"])
     }
 
+    /// Listens until it is asked to stop.
+    package func run() async throws {
+        try await Application(responder: responder, server: server, configuration: configuration).run()
+    }
+
     /// A client that says nothing for ten seconds has gone.
     package var server: HTTPServerBuilder {
         .http1(
