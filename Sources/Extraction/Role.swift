@@ -14,6 +14,8 @@ enum Role: String, CaseIterable, Sendable {
     case say, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb
     case reportNoun = "report-noun", spokesperson, saidPlace = "said-place", they, it
+    case saying, speech, saidBy = "said-by", agent, quoting, asSaying = "as-saying", creditedBefore = "credited-before", sayNoun = "say-noun"
+    case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing", background
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
     case hostNoun = "host-noun"
