@@ -16,12 +16,15 @@ struct ClaimantPhrase {
 
     /// The credited who stand before a verb.
     func before(_ verb: Int) -> Range<Int>? {
-        guard let end = withoutAdverbs(before: verb) else { return nil }
+        guard var end = withoutAdverbs(before: verb) else { return nil }
         if isComma(end - 1) { return sections(before: end - 1) }
+        if reading.mark(end - 1) == .dash || reading.mark(end - 1) == .hyphen {
+            guard let next = withoutAdverbs(before: end - 1) else { return nil }
+            end = next
+        }
         if let found = relative(before: end) { return found }
-        let start = start(before: end)
-        let claimant = trimmed(start..<end)
-        if !claimant.isEmpty, isClaimant(claimant) { return joined(claimant) ?? claimant }
+        let claimant = trimmed(start(before: end)..<end)
+        if !claimant.isEmpty, isClaimant(claimant), !isPlaceInside(claimant) { return joined(claimant) ?? claimant }
         return beforeRelative(end)
     }
 
@@ -29,7 +32,7 @@ struct ClaimantPhrase {
     private func withoutAdverbs(before verb: Int) -> Int? {
         var end = verb
         while reading.range.contains(end - 1) {
-            if reading.has(end - 1, .negation) { return nil }
+            if reading.has(end - 1, .unsaid) { return nil }
             if let start = skipped(before: end) { end = start } else { break }
         }
         return end
@@ -40,6 +43,15 @@ struct ClaimantPhrase {
         if let start = reading.start(of: .saidPlace, before: end), start < end - 1 { return start }
         if isPronounWord(end - 1) { return nil }
         return reading.has(end - 1, .adverb) || reading.has(end - 1, .auxiliary) || reading.has(end - 1, .weekday) ? end - 1 : nil
+    }
+
+    /// "a flight that crashed in Syria and Iraq said": a place behind its preposition speaks for nobody.
+    private func isPlaceInside(_ claimant: Range<Int>) -> Bool {
+        guard !claimant.contains(where: { isSpeaking($0) }) else { return false }
+        let isPlace = claimant.allSatisfy { reading.has($0, .place) || reading.has($0, .demonym) }
+        var index = claimant.lowerBound - 1
+        while reading.has(index, .article) || isPlace && (reading.has(index, .and) || reading.has(index, .place) || reading.has(index, .claimantMany) || isComma(index)) { index -= 1 }
+        return reading.has(index, .linked) || reading.has(index, .of) || reading.has(index, .placeBefore)
     }
 
     /// "a senior official, who told" → "senior official"
@@ -77,10 +89,15 @@ struct ClaimantPhrase {
             let alone = trimmed(last)
             return isClaimant(alone) && isPhrase(alone) ? alone : nil
         }
-        guard isInsert(last), isComma(last.lowerBound - 1) else { return nil }
-        let second = section(before: last.lowerBound - 1)
-        if isApposition(second), let main = main(before: second) { return main.lowerBound..<second.upperBound }
-        return main(before: last)
+        var section = last
+        for _ in 0..<4 {
+            guard isInsert(section), isComma(section.lowerBound - 1) else { return nil }
+            let before = self.section(before: section.lowerBound - 1)
+            if isApposition(before), let main = main(before: before) { return main.lowerBound..<before.upperBound }
+            if let main = main(before: section) { return main }
+            section = before
+        }
+        return nil
     }
 
     /// The phrase before the comma before a section.
@@ -116,7 +133,7 @@ struct ClaimantPhrase {
     private func isInsert(_ section: Range<Int>) -> Bool {
         guard let first = section.first else { return false }
         return reading.has(first, .linked) || reading.has(first, .breaker) || reading.has(first, .relative) || reading.has(first, .participle)
-            || reading.has(first, .citing) || section.allSatisfy { reading.has($0, .adverb) } || times.contains { $0.lowerBound == first }
+            || reading.has(first, .citing) || isPlaceOrTime(section) || section.allSatisfy { reading.has($0, .adverb) } || times.contains { $0.lowerBound == first }
     }
 
     private func isPlaceOrTime(_ range: Range<Int>) -> Bool {
@@ -194,14 +211,25 @@ struct ClaimantPhrase {
         return nil
     }
 
+    /// "Syria's claim that" → "Syria"
+    func owner(of noun: Int) -> Range<Int>? {
+        guard reading.has(noun - 1, .suffix) else { return nil }
+        let claimant = trimmed(start(before: noun - 1)..<(noun - 1))
+        return claimant.isEmpty || !isClaimant(claimant) ? nil : claimant
+    }
+
     // MARK: after the cue
 
     /// The credited who stand after "according to" or "said".
     func after(_ cue: Int) -> Range<Int>? {
+        let found = anything(after: cue)
+        return found.isEmpty || !isClaimant(found) ? nil : found
+    }
+
+    /// Whatever is named after the cue.
+    func anything(after cue: Int) -> Range<Int> {
         let first = skipArticle(cue)
-        let last = end(from: first)
-        guard last > first, isClaimant(first..<last) else { return nil }
-        return first..<last
+        return first..<max(first, end(from: first))
     }
 
     private func skipArticle(_ start: Int) -> Int {
@@ -290,7 +318,7 @@ struct ClaimantPhrase {
         if reading.tokens[index].form == .digits || reading.has(index, .article) || reading.has(index, .participle) { return false }
         if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative), !reading.has(index, .auxiliary) { return true }
         if isNumber(index) || reading.has(index, .claimantStop) || reading.has(index, .breaker) { return false }
-        let isNoun = isSpeaking(index)
+        let isNoun = isSpeaking(index) || reading.has(index, .claimantMany)
         if reading.has(index, .cue) || reading.has(index, .say) || reading.has(index, .speech) { return isNoun }
         if reading.has(index, .listed) {
             return isNoun || reading.has(index, .suffix) || reading.has(index, .adjective)
@@ -300,7 +328,8 @@ struct ClaimantPhrase {
     }
 
     private func isNumber(_ index: Int) -> Bool {
-        reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && !isSpeaking(index)
+        if reading.has(index, .claimantMany) { return false }
+        return reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && !isSpeaking(index)
     }
 
     /// "Dr." and "J." inside a name.
@@ -324,6 +353,7 @@ struct ClaimantPhrase {
     /// A claimant is somebody: a name, or a word for one who speaks.
     func isClaimant(_ range: Range<Int>) -> Bool {
         if isPronoun(range) { return true }
+        guard let last = range.last, !reading.has(last, .neverClaimant) else { return false }
         return range.contains { index in
             if isSpeaking(index) || reading.has(index, .claimantAlone) || reading.has(index, .place) { return true }
             guard reading.isWord(index), !times.contains(where: { $0.contains(index) }) else { return false }

@@ -29,7 +29,7 @@ struct CueScope {
     }
 
     /// "Reuters, citing the ministry, said": the ministry.
-    private func cited(beside cue: SpeechCue) -> SpeechCue? {
+    func cited(beside cue: SpeechCue) -> SpeechCue? {
         guard let position = cues.firstIndex(of: cue) else { return nil }
         let next = position + 1
         if next < cues.count, cues[next].form == .citing { return cues[next] }
@@ -51,8 +51,8 @@ struct CueScope {
     private func goesOn(after cue: SpeechCue, to token: Int) -> Bool {
         var index = cue.span.upperBound
         while index < token, reading.mark(index) != .comma, reading.mark(index) != .dash { index += 1 }
-        guard index < token else { return cue.form == .trailing }
-        if reading.has(index + 1, .breaker) || reading.has(index + 1, .and) || reading.end(of: .background, from: index + 1) != nil { return false }
+        guard index < token else { return cue.form == .trailing || reading.mark(cue.span.lowerBound - 1) == .comma }
+        if reading.end(of: .aside, from: index + 1) != nil { return false }
         return !((token - 4)..<token).contains { reading.has($0, .sourceless) }
     }
 

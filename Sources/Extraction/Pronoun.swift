@@ -15,11 +15,11 @@ struct Pronoun {
         let isTitled = claimant.contains { reading.has($0, .personTitle) || reading.has($0, .spokesperson) }
         let isBody = claimant.contains { reading.has($0, .organizationNoun) || reading.has($0, .reportNoun) }
         let isPlace = claimant.allSatisfy { reading.has($0, .place) || reading.tokens[$0].form == .mark }
-        let isName = reading.isCased ? claimant.contains { reading.tokens[$0].isCapital && !reading.has($0, .listed) } : true
+        let isName = !reading.isCased || claimant.allSatisfy { reading.tokens[$0].isCapital || reading.tokens[$0].form == .mark }
         let speaks = claimant.contains { reading.has($0, .claimantNoun) }
         switch form {
         case .person: return isTitled || !isBody && !isPlace && (speaks || isName && isSure(claimant, reading))
-        case .thing: return isBody || isPlace || !isTitled && (speaks || isName && isSure(claimant, reading))
+        case .thing: return isBody || isPlace || !isTitled && (speaks || isSure(claimant, reading))
         case .many: return speaks || isBody || isTitled || isPlace
         }
     }

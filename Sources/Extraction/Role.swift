@@ -15,7 +15,8 @@ enum Role: String, CaseIterable, Sendable {
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb
     case reportNoun = "report-noun", spokesperson, saidPlace = "said-place", they, it
     case saying, speech, saidBy = "said-by", agent, quoting, asSaying = "as-saying", creditedBefore = "credited-before", sayNoun = "say-noun"
-    case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing", background
+    case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing"
+    case background, aside, unsaid, claimNoun = "claim-noun", claimantMany = "claimant-many", neverClaimant = "never-claimant"
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
     case hostNoun = "host-noun"

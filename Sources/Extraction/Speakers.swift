@@ -42,7 +42,7 @@ struct Speakers {
         if let cue = scope.cue(for: token) { return attribution(cue, in: sentence) }
         if let quotation { return speaker(of: quotations.whole(quotation), around: sentence) }
         guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first, cue.form == .previous else { return nil }
-        return attribution(cue, in: sentence + 1)
+        return attribution(CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue) ?? cue, in: sentence + 1)
     }
 
     /// A cue of speech credits a quotation only, and a pronoun inside a quotation is not the quotation's speaker.
@@ -98,7 +98,7 @@ struct Speakers {
     private mutating func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
         switch cue.naming {
         case .written: ClaimantReader(reading(of: sentence)).attribution(cue.claimant)
-        case .pronoun: antecedent(of: Pronoun(reading(of: sentence), cue.claimant), before: cue.span.lowerBound, in: sentence)
+        case .pronoun: antecedent(of: Pronoun(reading(of: sentence), cue.claimant), before: cue.form == .trailing ? nil : cue.span.lowerBound, in: sentence)
         case .left: understood(cue, in: sentence)
         }
     }
@@ -112,8 +112,9 @@ struct Speakers {
         return ClaimantReader(reading).attribution(subject)
     }
 
-    /// The claimant last written out before a pronoun that may stand for it.
-    private mutating func antecedent(of pronoun: Pronoun, before token: Int, in sentence: Int) -> Attribution? {
+    /// The claimant last written out before a pronoun that may stand for it; a pronoun behind what it says looks back beyond the sentence.
+    private mutating func antecedent(of pronoun: Pronoun, before token: Int?, in sentence: Int) -> Attribution? {
+        let token = token ?? document.sentences[sentence].tokens.lowerBound
         for distance in 0...Self.farthest where sentence - distance >= 0 {
             let index = sentence - distance
             let reading = reading(of: index)

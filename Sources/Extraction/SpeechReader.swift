@@ -3,7 +3,7 @@ struct SpeechReader {
     private let reading: Reading
     private let phrases: ClaimantPhrase
     private let times: [Range<Int>]
-    private static let wanted: [Role] = [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore]
+    private static let wanted: [Role] = [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun]
 
     /// A cue, and where to look for the next.
     private struct Step {
@@ -43,10 +43,15 @@ struct SpeechReader {
 
     private func step(at index: Int) -> Step? {
         if let end = reading.end(of: .creditedBefore, from: index) { return Step(cue: agent(index, end, .previous), next: end) }
-        if let end = reading.end(of: .quoting, from: index), let cue = quoting(index, end) { return Step(cue: cue, next: end) }
+        if let end = reading.end(of: .quoting, from: index), let cue = quoting(index, end) { return Step(cue: cue, next: cue.span.upperBound) }
         if let end = reading.end(of: .citing, from: index) { return Step(cue: citing(index, end), next: end) }
         if let end = reading.end(of: .according, from: index) { return Step(cue: agent(index, end, .according), next: end) }
-        if let end = reading.end(of: .saidBy, from: index), let by = agentWord(after: end) { return Step(cue: agent(index, by, .according), next: by) }
+        if let end = reading.end(of: .saidBy, from: index), let by = agentWord(after: end) {
+            return Step(cue: agent(index, by, reading.has(end - 1, .speechObject) ? .leading : .according), next: by)
+        }
+        if reading.has(index, .claimNoun), reading.has(index + 1, .relative), let owner = phrases.owner(of: index) {
+            return Step(cue: SpeechCue(form: .leading, claimant: owner, span: owner.lowerBound..<(index + 1), naming: naming(owner)), next: index + 1)
+        }
         if let end = reading.end(of: .saying, from: index) { return Step(cue: saying(index, end), next: end) }
         if let end = reading.end(of: .say, from: index) { return Step(cue: said(index, end, isSpeech: false), next: end) }
         if let end = reading.end(of: .speech, from: index) { return Step(cue: said(index, end, isSpeech: true), next: end) }
@@ -63,7 +68,8 @@ struct SpeechReader {
     }
 
     private func agent(_ start: Int, _ end: Int, _ form: SpeechCue.Form) -> SpeechCue? {
-        guard let claimant = phrases.after(end) else { return nil }
+        let claimant = phrases.anything(after: end)
+        guard !claimant.isEmpty, !times.contains(where: { $0.contains(claimant.lowerBound) }) else { return nil }
         return SpeechCue(form: form, claimant: claimant, span: start..<claimant.upperBound, naming: naming(claimant), opens: isOpening(start))
     }
 
@@ -122,9 +128,20 @@ struct SpeechReader {
         if let inverted, isQuoteBefore(verb) || phrases.before(verb) == nil || isComma(before: verb) && !isAppositionBefore(verb) {
             return SpeechCue(form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
         }
-        guard let claimant = phrases.before(verb) else { return nil }
+        guard let claimant = phrases.before(verb) else { return isSpeech ? nil : shared(verb, end) }
         let form: SpeechCue.Form = isSpeech ? .speech : isTrailing(claimant, end) ? .trailing : .leading
         return SpeechCue(form: form, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
+    }
+
+    /// "Nugroho described the damage and said": who does one also does the other.
+    private func shared(_ verb: Int, _ end: Int) -> SpeechCue? {
+        var index = verb - 1
+        while reading.has(index, .adverb) || reading.has(index, .auxiliary) {
+            if reading.has(index, .unsaid) { return nil }
+            index -= 1
+        }
+        guard reading.has(index, .and) else { return nil }
+        return SpeechCue(form: .leading, claimant: verb..<verb, span: verb..<end, naming: .left)
     }
 
     private func isProgressiveForm(_ verb: Int) -> Bool { reading.has(verb, .saying) }
