@@ -24,7 +24,7 @@ struct ClaimantPhrase {
         }
         if let found = relative(before: end) { return found }
         let claimant = trimmed(start(before: end)..<end)
-        if !claimant.isEmpty, isClaimant(claimant), !isPlaceInside(claimant) { return joined(claimant) ?? claimant }
+        if !claimant.isEmpty, isClaimant(claimant) || isPlain(claimant, verb), !isPlaceInside(claimant) { return joined(claimant) ?? claimant }
         return beforeRelative(end)
     }
 
@@ -43,6 +43,14 @@ struct ClaimantPhrase {
         if let start = reading.start(of: .saidPlace, before: end), start < end - 1 { return start }
         if isPronounWord(end - 1) { return nil }
         return reading.has(end - 1, .adverb) || reading.has(end - 1, .auxiliary) || reading.has(end - 1, .weekday) ? end - 1 : nil
+    }
+
+    /// "A sign said": a plain thing may speak where it begins its clause and nothing but speaking can be meant.
+    private func isPlain(_ claimant: Range<Int>, _ verb: Int) -> Bool {
+        guard reading.has(verb, .sayOnly), claimant.count <= 3, let last = claimant.last, !reading.has(last, .neverClaimant) else { return false }
+        var first = claimant.lowerBound
+        while reading.has(first - 1, .article) || reading.has(first - 1, .determiner) || isNumber(first - 1) { first -= 1 }
+        return first < claimant.lowerBound && isClauseStart(first)
     }
 
     /// "a flight that crashed in Syria and Iraq said": a place behind its preposition speaks for nobody.
@@ -67,8 +75,10 @@ struct ClaimantPhrase {
         var index = end - 1
         while index > reading.range.lowerBound, !isBoundary(index) {
             if reading.has(index, .relative) || reading.has(index, .participle) {
-                let first = start(before: index)
-                let claimant = trimmed(first..<index)
+                var last = index
+                while reading.has(last - 1, .auxiliary) || isComma(last - 1) { last -= 1 }
+                let first = start(before: last)
+                let claimant = trimmed(first..<last)
                 if !claimant.isEmpty, isClaimant(claimant), isClauseStart(first) { return claimant }
             }
             index -= 1
@@ -112,14 +122,14 @@ struct ClaimantPhrase {
     /// From the comma or limit before this one up to it.
     private func section(before comma: Int) -> Range<Int> {
         var start = comma
-        while reading.range.contains(start - 1), comma - start < Self.longest, !isComma(start - 1), !isBoundary(start - 1) { start -= 1 }
+        while reading.range.contains(start - 1), comma - start < 2 * Self.longest, !isComma(start - 1), !isBoundary(start - 1) { start -= 1 }
         return start..<comma
     }
 
     /// "a spokesman for the ministry", "head of the unit", "Hafiz Ringim"
     private func isApposition(_ section: Range<Int>) -> Bool {
         guard let first = section.first, !isInsert(section), !isPlaceOrTime(section) else { return false }
-        if reading.isCased, section.count <= 5, section.allSatisfy({ isName($0) }) { return true }
+        if reading.isCased, section.count <= 8, isName(first), section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) }) { return true }
         var index = first
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
             if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits { return false }
@@ -400,7 +410,7 @@ struct ClaimantPhrase {
             guard let comma = (start..<min(start + 12, reading.range.upperBound)).first(where: { isComma($0) }) else { return nil }
             start = comma + 1
         }
-        if let claimant = after(start) { return claimant }
+        if let claimant = after(start), !claimant.contains(where: { isNumber($0) }) { return claimant }
         let pronoun = start..<min(start + 1, reading.range.upperBound)
         return isPronoun(pronoun) ? pronoun : nil
     }

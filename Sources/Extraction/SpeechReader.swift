@@ -3,7 +3,7 @@ struct SpeechReader {
     private let reading: Reading
     private let phrases: ClaimantPhrase
     private let times: [Range<Int>]
-    private static let wanted: [Role] = [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun]
+    private static let wanted: [Role] = [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun]
 
     /// A cue, and where to look for the next.
     private struct Step {
@@ -49,6 +49,7 @@ struct SpeechReader {
         if let end = reading.end(of: .saidBy, from: index), let by = agentWord(after: end) {
             return Step(cue: agent(index, by, reading.has(end - 1, .speechObject) ? .leading : .according), next: by)
         }
+        if let by = reading.end(of: .agent, from: index), let cue = account(index, by) { return Step(cue: cue, next: cue.span.upperBound) }
         if reading.has(index, .claimNoun), reading.has(index + 1, .relative), let owner = phrases.owner(of: index) {
             return Step(cue: SpeechCue(form: .leading, claimant: owner, span: owner.lowerBound..<(index + 1), naming: naming(owner)), next: index + 1)
         }
@@ -77,6 +78,13 @@ struct SpeechReader {
         var index = start - 1
         while reading.has(index, .and) || reading.has(index, .adverb) { index -= 1 }
         return index < reading.range.lowerBound || reading.has(index, .breaker) && !reading.has(index, .cue) || phrases.isBoundary(index) && reading.mark(index) != .dash
+    }
+
+    /// "by most accounts", "by its own count"
+    private func account(_ start: Int, _ end: Int) -> SpeechCue? {
+        let claimant = phrases.anything(after: end)
+        guard let last = claimant.last, reading.has(last, .accountNoun), claimant.count > 1 else { return nil }
+        return SpeechCue(form: .according, claimant: claimant, span: start..<claimant.upperBound, naming: .written, opens: isOpening(start))
     }
 
     /// "cited data" credits somebody else; "cited 390 commitments" does not.
@@ -155,6 +163,7 @@ struct SpeechReader {
 
     /// Whether the word is a verb here: not "the report", "United States", "estimates of".
     private func isVerb(_ index: Int, _ end: Int) -> Bool {
+        if reading.end(of: .notSaid, from: index) != nil || takesLives(index, end) { return false }
         let token = reading.tokens[index]
         if reading.isCased, token.isCapital, index > reading.range.lowerBound, !phrases.isBoundary(index - 1) { return false }
         if reading.has(index - 1, .article) || reading.has(index - 1, .possessive) || reading.has(index - 1, .of) { return false }
@@ -162,6 +171,11 @@ struct SpeechReader {
         if index == reading.range.lowerBound || reading.has(index - 1, .suffix) || reading.has(index - 1, .linked) || reading.has(index - 1, .adjective) { return false }
         if reading.has(index - 1, .and), !reading.has(index - 1, .adverb) { return false }
         return !(reading.has(end, .say) || reading.has(end, .auxiliary) || reading.has(end, .of) || reading.has(end, .linked) || reading.has(end, .and))
+    }
+
+    /// "claimed dozens of lives"
+    private func takesLives(_ index: Int, _ end: Int) -> Bool {
+        reading.has(index, .taking) && (end..<min(end + 6, reading.range.upperBound)).contains { reading.has($0, .lives) }
     }
 
     private func isPassive(_ verb: Int) -> Bool {
@@ -181,7 +195,8 @@ struct SpeechReader {
         guard reading.isWord(end), !reading.has(end, .relative), !reading.has(end, .breaker), !times.contains(where: { $0.lowerBound == end }),
             let claimant = phrases.after(end)
         else { return nil }
-        return isClosed(after: claimant.upperBound) || isQuoteBefore(verb) && !isComma(before: verb) ? claimant : nil
+        let isExplained = claimant.contains { phrases.isComma($0) }
+        return isClosed(after: claimant.upperBound) || isExplained || isQuoteBefore(verb) && !isComma(before: verb) ? claimant : nil
     }
 
     private func isTrailing(_ claimant: Range<Int>, _ end: Int) -> Bool {
