@@ -64,7 +64,7 @@ struct ClaimantPhrase {
 
     /// "a senior official, who told" → "senior official"
     private func relative(before end: Int) -> Range<Int>? {
-        guard reading.has(end - 1, .relative) else { return nil }
+        guard reading.has(end - 1, .relative), !isLetters(end - 1) else { return nil }
         let last = isComma(end - 2) ? end - 2 : end - 1
         let claimant = trimmed(start(before: last)..<last)
         return claimant.isEmpty || !isClaimant(claimant) ? nil : claimant
@@ -323,12 +323,13 @@ struct ClaimantPhrase {
     private func isInside(_ index: Int) -> Bool {
         guard reading.range.contains(index) else { return false }
         guard reading.tokens[index].form != .mark else {
-            return reading.mark(index) == .hyphen || reading.mark(index) == .slash || reading.mark(index) == .period && isAbbreviated(index)
+            return reading.mark(index) == .hyphen || reading.mark(index) == .slash || isOwner(index) || reading.mark(index) == .period && isAbbreviated(index)
         }
         if reading.tokens[index].form == .digits || reading.has(index, .article) || reading.has(index, .participle) { return false }
+        if isLetters(index) { return true }
         if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative), !reading.has(index, .auxiliary) { return true }
         if isNumber(index) || reading.has(index, .claimantStop) || reading.has(index, .breaker) { return false }
-        let isNoun = isSpeaking(index) || reading.has(index, .claimantMany)
+        let isNoun = isSpeaking(index) || reading.has(index, .claimantMany) || reading.has(index, .claimantPart)
         if reading.has(index, .cue) || reading.has(index, .say) || reading.has(index, .speech) { return isNoun }
         if reading.has(index, .listed) {
             return isNoun || reading.has(index, .suffix) || reading.has(index, .adjective)
@@ -340,6 +341,17 @@ struct ClaimantPhrase {
     private func isNumber(_ index: Int) -> Bool {
         if reading.has(index, .claimantMany) { return false }
         return reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && !isSpeaking(index)
+    }
+
+    /// "WHO": letters that are no small word.
+    private func isLetters(_ index: Int) -> Bool {
+        reading.isCased && reading.tokens[index].isAllCapitals && reading.has(index, .organizationNoun)
+    }
+
+    /// The mark behind "Chiefs’", which closes nothing.
+    private func isOwner(_ index: Int) -> Bool {
+        reading.mark(index) == .closeQuote && reading.isWord(index - 1) && reading.isWord(index + 1) && !reading.tokens[index].isSpaced
+            && reading.tokens[index + 1].isSpaced && reading.tokens[index + 1].isCapital && reading.tokens[index - 1].isCapital
     }
 
     /// "Dr." and "J." inside a name.
@@ -365,7 +377,7 @@ struct ClaimantPhrase {
         if isPronoun(range) { return true }
         guard let last = range.last, !reading.has(last, .neverClaimant) else { return false }
         return range.contains { index in
-            if isSpeaking(index) || reading.has(index, .claimantAlone) || reading.has(index, .place) { return true }
+            if isSpeaking(index) || isLetters(index) || reading.has(index, .claimantAlone) || reading.has(index, .place) { return true }
             guard reading.isWord(index), !times.contains(where: { $0.contains(index) }) else { return false }
             return reading.isCased ? reading.tokens[index].isCapital && !reading.has(index, .listed) : !reading.has(index, .listed)
         }
@@ -421,7 +433,8 @@ struct ClaimantPhrase {
 
     func isBoundary(_ index: Int) -> Bool {
         switch reading.mark(index) {
-        case .quote, .openQuote, .closeQuote, .semicolon, .colon, .dash, .question, .exclamation, .bullet: true
+        case .closeQuote: !isOwner(index)
+        case .quote, .openQuote, .semicolon, .colon, .dash, .question, .exclamation, .bullet: true
         case .period: !isAbbreviated(index)
         default: !reading.range.contains(index)
         }

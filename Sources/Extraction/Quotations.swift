@@ -22,6 +22,7 @@ struct Quotations {
                 switch document.tokens[index].mark {
                 case .openQuote: start = start ?? index
                 case .quote where start == nil: start = index
+                case .closeQuote where Self.isApostrophe(index, document, open: start): break
                 case .closeQuote, .quote:
                     if let open = start { close(open, index + 1, goesOn: false) }
                     start = nil
@@ -30,6 +31,12 @@ struct Quotations {
             }
         }
         if let open = start { close(open, document.tokens.count, goesOn: false) }
+    }
+
+    /// Whether a closing mark is of another shape than the one that opened: the apostrophe of "the Chiefs’ council".
+    private static func isApostrophe(_ index: Int, _ document: Document, open: Int?) -> Bool {
+        guard let open, document.tokens[open].mark == .openQuote else { return false }
+        return document.bytes[Int(document.tokens[index].end) - 1] == 0x99 && document.bytes[Int(document.tokens[open].end) - 1] == 0x9C
     }
 
     private static func opens(_ mark: Mark) -> Bool { mark == .quote || mark == .openQuote }

@@ -18,6 +18,7 @@ enum Role: String, CaseIterable, Sendable {
     case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing"
     case background, aside, unsaid, claimNoun = "claim-noun", claimantMany = "claimant-many", neverClaimant = "never-claimant"
     case accountNoun = "account-noun", sayOnly = "say-only", notSaid = "not-said", taking, lives
+    case claimantPart = "claimant-part", vagueBody = "vague-body", namedBody = "named-body", countryLetters = "country-letters"
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
     case hostNoun = "host-noun"

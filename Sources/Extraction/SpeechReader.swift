@@ -170,7 +170,15 @@ struct SpeechReader {
         guard end == index + 1, reading.has(index, .reportNoun) || reading.has(index, .sayNoun) else { return true }
         if index == reading.range.lowerBound || reading.has(index - 1, .suffix) || reading.has(index - 1, .linked) || reading.has(index - 1, .adjective) { return false }
         if reading.has(index - 1, .and), !reading.has(index - 1, .adverb) { return false }
-        return !(reading.has(end, .say) || reading.has(end, .auxiliary) || reading.has(end, .of) || reading.has(end, .linked) || reading.has(end, .and))
+        return isContent(end) || times.contains { $0.lowerBound == end }
+    }
+
+    /// Whether what is said can begin here: "reports that", "claims 12", "estimates the number", or a mark.
+    private func isContent(_ index: Int) -> Bool {
+        guard reading.range.contains(index), reading.tokens[index].form == .word else { return true }
+        let begins: [Role] = [.relative, .article, .determiner, .pronoun, .they, .possessive]
+        return begins.contains { reading.has(index, $0) } || reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
+            || reading.hits.contains { hit in hit.tokens.lowerBound == index && hit.isNumber } || reading.tokens[index].isCapital && reading.isCased
     }
 
     /// "claimed dozens of lives"
