@@ -9,6 +9,9 @@ struct Passage {
     private var offsets: CodePoints
     private var seen: Set<Known> = []
     private var last: (finding: Finding, sentence: Int)?
+    private var lastMeasure: Measure?
+    /// The place of the last claim that named one.
+    private var scene: (place: String, sentence: Int)?
     private var places: [Int: [PlaceMention]] = [:]
 
     private struct Known: Hashable {
@@ -51,7 +54,7 @@ struct Passage {
         let findings = sightings.compactMap(\.finding)
         guard let latest = findings.last else { return [] }
         last = (latest, index)
-        let context = SentenceContext(reading, defaults: extractor.rules.defaults)
+        let context = SentenceContext(reading)
         return findings.compactMap { claim(from: $0, in: index, reading, context) }
     }
 
@@ -67,12 +70,15 @@ struct Passage {
         let span = offsets.span(document.tokens[finding.amount.words.lowerBound].start, document.tokens[finding.amount.words.upperBound - 1].end)
         let quoteSpan = offsets.span(document.tokens[sentence.lowerBound].start, document.tokens[sentence.upperBound - 1].end)
         let when = context.when(finding, speakers.cues(in: index))
+        let pattern = extractor.rules.programs[finding.program].pattern
+        let measure = context.measure(finding, when: when, usual: pattern.measure, last: lastMeasure)
+        lastMeasure = measure
         return Claim(
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
-            place: place(finding, in: index, reading), measure: context.measure(finding, when: when),
+            place: place(finding, in: index, reading), measure: measure,
             when: when.map { reading.string($0) }, attribution: attribution, status: context.status(finding),
-            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: extractor.rules.programs[finding.program].pattern.name,
+            quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: pattern.name,
             confidence: Confidence.of(finding))
     }
 
@@ -80,22 +86,37 @@ struct Passage {
 
     private mutating func mentions(in sentence: Int) -> [PlaceMention] {
         if let known = places[sentence] { return known }
-        let found = PlaceReader(speakers.reading(of: sentence)).mentions()
+        let cues = speakers.cues(in: sentence).map(\.claimant)
+        let found = PlaceReader(speakers.reading(of: sentence), startsParagraph: document.sentences[sentence].startsParagraph).mentions()
+            .filter { mention in !cues.contains { $0.overlaps(mention.span) } }
         places[sentence] = found
         return found
     }
 
+    /// The place in the number's own sentence, else where the passage is.
     private mutating func place(_ finding: Finding, in index: Int, _ reading: Reading) -> String? {
-        let claimants = speakers.cues(in: index).map(\.claimant)
-        let own = mentions(in: index).filter { mention in !claimants.contains { $0.overlaps(mention.span) } }
-        if let best = PlaceFinder.place(of: finding.amount.words.lowerBound, span: finding.span, among: own, reading: reading, claimant: nil) {
-            return reading.string(best.span)
+        let finder = PlaceFinder(reading, mentions(in: index))
+        if let best = finder.place(of: finding.amount.words.lowerBound, span: finding.span) {
+            scene = (reading.string(best.span), index)
+            return scene?.place
         }
-        for distance in 1...6 where index - distance >= 0 {
-            let before = mentions(in: index - distance)
-            if let best = before.last(where: \.isLocated) { return speakers.reading(of: index - distance).string(best.span) }
+        return passagePlace(before: index)
+    }
+
+    private static let longestPassage = 8
+
+    /// The last place that a sentence before is set in, or that the last claim had.
+    private mutating func passagePlace(before index: Int) -> String? {
+        for distance in 1...Self.longestPassage where index - distance >= 0 {
+            let sentence = index - distance
+            if let scene, scene.sentence >= sentence { return scene.place }
+            let before = mentions(in: sentence)
+            guard let last = before.lastIndex(where: { $0.hold == .strong }) ?? before.lastIndex(where: { $0.isKnown && $0.hold == .weak }) else { continue }
+            let reading = speakers.reading(of: sentence)
+            let finder = PlaceFinder(reading, before)
+            return reading.string(finder.joined(finder.head(of: last)).span)
         }
-        return nil
+        return scene?.place
     }
 }
 

@@ -1,26 +1,36 @@
 /// A name of a place in a sentence.
 struct PlaceMention: Hashable {
+    enum Hold: Int, Hashable {
+        /// "Johannesburg police"
+        case none
+        /// "to Aleppo", "Syria's"
+        case weak
+        /// "in Aleppo"
+        case strong
+    }
+
     /// With what narrows it: "southern Israel", "Hunan Province".
     let span: Range<Int>
-    /// Whether a preposition of place stands before it.
-    let isLocated: Bool
+    /// How firmly a preposition of place holds it.
+    let hold: Hold
     /// Whether it is one of the known names.
     let isKnown: Bool
-    /// Whether it is whose something is: "Syria's".
-    let isOwner: Bool
+    let isCountry: Bool
 }
 
 /// Finds the names of places in a sentence.
 struct PlaceReader {
     private let reading: Reading
+    private let startsParagraph: Bool
 
-    init(_ reading: Reading) {
+    init(_ reading: Reading, startsParagraph: Bool) {
         self.reading = reading
+        self.startsParagraph = startsParagraph
     }
 
     func mentions() -> [PlaceMention] {
         var found: [PlaceMention] = []
-        var index = reading.range.lowerBound
+        var index = afterDateline
         while index < reading.range.upperBound {
             if let mention = mention(at: index) {
                 found.append(mention)
@@ -32,21 +42,59 @@ struct PlaceReader {
         return found
     }
 
-    private func mention(at index: Int) -> PlaceMention? {
-        guard reading.isWord(index), !reading.isCased || reading.tokens[index].isCapital else { return nil }
-        let known = reading.end(of: .place, from: index)
-        let located = isLocated(index)
-        guard let end = known.map({ withSuffix($0) }) ?? (located ? unknownEnd(index) : suffixedEnd(index)) else { return nil }
-        if reading.has(index, .notPlaceBefore) || isPersonOrBody(index, end) { return nil }
-        let start = withPrefix(index)
-        return PlaceMention(
-            span: start..<end, isLocated: located, isKnown: known != nil, isOwner: reading.has(end, .suffix))
+    /// "KABUL, Afghanistan (AP) -- ", "SOFIA Rescue teams …": where a report was written is no place of it.
+    private var afterDateline: Int {
+        let start = reading.range.lowerBound
+        guard startsParagraph, reading.isCased, reading.isWord(start), reading.tokens[start].isCapital else { return start }
+        let end = min(start + 16, reading.range.upperBound)
+        let dash = (start..<end).first { reading.mark($0) == .dash || reading.mark($0) == .hyphen && reading.mark($0 + 1) == .hyphen }
+        if let dash, reading.tokens[start].isAllCapitals || (start..<dash).contains(where: { reading.mark($0) == .close }) { return dash + 1 }
+        return reading.tokens[start].isAllCapitals && reading.end(of: .place, from: start) != nil ? start + 1 : start
     }
 
-    private func isLocated(_ index: Int) -> Bool {
+    private func mention(at index: Int) -> PlaceMention? {
+        guard reading.isWord(index), !reading.isCased || reading.tokens[index].isCapital else { return nil }
+        let known = reading.end(of: .place, from: index) ?? acronymEnd(index)
+        let hold = self.hold(index, isKnown: known != nil)
+        guard let end = known.map({ withSuffix($0) }) ?? (hold == .strong ? unknownEnd(index) : suffixedEnd(index)) else { return nil }
+        if isModifier(end) { return nil }
+        if reading.start(of: .notPlaceBefore, before: index) != nil || isPersonOrBody(index, end) { return nil }
+        if known != nil, end - index == 1, reading.isCased, reading.isWord(end), reading.tokens[end].isCapital, !reading.has(end, .listed), hold != .strong { return nil }
+        return PlaceMention(
+            span: withPrefix(index)..<end, hold: reading.has(end, .suffix) ? .weak : hold, isKnown: known != nil,
+            isCountry: reading.end(of: .country, from: index) == known && known != nil)
+    }
+
+    /// Which preposition holds the name, past what may stand between: "in the northern province of Aleppo".
+    private func hold(_ index: Int, isKnown: Bool) -> PlaceMention.Hold {
         var at = index
-        while at > reading.range.lowerBound, reading.has(at - 1, .placePrefix) || reading.has(at - 1, .article) || reading.has(at - 1, .placeSuffix) || reading.has(at - 1, .demonym) && reading.has(at - 2, .article) || reading.has(at - 1, .of) && reading.has(at - 2, .placeSuffix) || reading.has(at - 1, .suffix) { at -= reading.has(at - 1, .suffix) ? 2 : 1 }
-        return reading.start(of: .placeBefore, before: at) != nil
+        while at > reading.range.lowerBound, index - at < 8, isBetween(at - 1) { at -= 1 }
+        if reading.mark(at - 1) == .comma, at == index, reading.isWord(at - 2), reading.tokens[at - 2].isCapital { return .weak }
+        if reading.has(index - 1, .of), reading.has(index - 2, .placeSuffix) { return .strong }
+        if reading.start(of: .placeBefore, before: at) != nil { return .strong }
+        return reading.start(of: .placeNear, before: at) != nil ? .weak : .none
+    }
+
+    private func isBetween(_ index: Int) -> Bool {
+        guard reading.isWord(index) else { return false }
+        if reading.has(index, .placePrefix) || reading.has(index, .article) || reading.has(index, .placeSuffix) || reading.has(index, .demonym)
+            || reading.has(index, .suffix) || reading.has(index, .placeAdjective) || reading.end(of: .determiner, from: index) == index + 1
+        {
+            return true
+        }
+        if reading.has(index, .of) { return reading.has(index - 1, .placeSuffix) || reading.has(index - 1, .placePrefix) }
+        return reading.has(index + 1, .suffix) && reading.tokens[index].isCapital || reading.has(index, .place) && reading.has(index + 1, .placeSuffix)
+    }
+
+    /// "US", which is "us" in small letters.
+    private func acronymEnd(_ index: Int) -> Int? {
+        reading.isCased && reading.tokens[index].isAllCapitals ? reading.end(of: .acronym, from: index) : nil
+    }
+
+    /// "the Black Sea city of Varna": the name that follows is the place.
+    private func isModifier(_ end: Int) -> Bool {
+        guard reading.has(end - 1, .placeSuffix), reading.has(end, .of), reading.isWord(end + 1) else { return false }
+        return reading.tokens[end + 1].isCapital
     }
 
     /// "southern Israel"
@@ -68,12 +116,16 @@ struct PlaceReader {
         guard reading.isCased, isNameWord(index) else { return nil }
         var end = index
         while end < index + 4, isNameWord(end) { end += 1 }
-        return withSuffix(end)
+        let last = withSuffix(end)
+        if last > end { return last }
+        if reading.has(index - 1, .article) || reading.has(index - 1, .determiner) { return nil }
+        return last
     }
 
     private func isNameWord(_ index: Int) -> Bool {
         reading.isWord(index) && reading.tokens[index].isCapital && !reading.has(index, .listed) && !reading.has(index, .demonym)
             && !reading.has(index, .month) && !reading.has(index, .organizationNoun) && !reading.has(index, .personTitle) && !reading.has(index, .person)
+            && !reading.has(index, .adjective) && !reading.has(index, .claimantNoun) && !reading.has(index, .notPlace)
     }
 
     /// "Suining County", known or not.
@@ -86,29 +138,76 @@ struct PlaceReader {
     }
 
     private func isPersonOrBody(_ index: Int, _ end: Int) -> Bool {
-        reading.has(end, .organizationNoun) || reading.has(end, .personTitle) || reading.has(end, .spokesperson)
+        reading.has(end, .organizationNoun) || reading.has(end, .personTitle) || reading.has(end, .spokesperson) || reading.has(end, .notPlace)
             || reading.has(index - 1, .personTitle)
     }
 }
 
-/// Chooses the place of a number among those of its sentence and of the passage before.
+/// Chooses the place of a number among those of its sentence.
 struct PlaceFinder {
-    /// The place named in the number's own sentence, nearest to it.
-    static func place(of number: Int, span: Range<Int>, among mentions: [PlaceMention], reading: Reading, claimant: Range<Int>?) -> PlaceMention? {
-        let usable = mentions.filter { mention in claimant.map { !$0.overlaps(mention.span) } ?? true }
-        let scored = usable.map { ($0, score($0, number, span, reading)) }
-        guard let best = scored.max(by: { $0.1 < $1.1 }), best.1 > -40 else { return nil }
-        return best.0
+    private let reading: Reading
+    private let mentions: [PlaceMention]
+
+    init(_ reading: Reading, _ mentions: [PlaceMention]) {
+        self.reading = reading
+        self.mentions = mentions
     }
 
-    private static func score(_ mention: PlaceMention, _ number: Int, _ span: Range<Int>, _ reading: Reading) -> Int {
-        let distance = mention.span.lowerBound > number ? mention.span.lowerBound - span.upperBound : number - mention.span.upperBound + 4
+    /// The place that holds best and stands nearest; of "Jassem in the province of Daraa", the first.
+    func place(of number: Int, span: Range<Int>) -> PlaceMention? {
+        let scored = mentions.indices.map { ($0, score(mentions[$0], number, span)) }
+        guard let best = scored.max(by: { $0.1 < $1.1 }), best.1 > -30 else { return nil }
+        return joined(head(of: best.0))
+    }
+
+    /// "Yemen, Sudan and Chad"
+    func joined(_ index: Int) -> PlaceMention {
+        var last = index
+        var end = index
+        while last + 1 < mentions.count, let isAnd = isListed(mentions[last], mentions[last + 1]) {
+            last += 1
+            if isAnd { end = last }
+        }
+        let mention = mentions[index]
+        guard end > index else { return mention }
+        return PlaceMention(
+            span: mention.span.lowerBound..<mentions[end].span.upperBound, hold: mention.hold, isKnown: mention.isKnown, isCountry: mention.isCountry)
+    }
+
+    /// Whether the second name goes on a list after the first, and whether with the last "and".
+    private func isListed(_ one: PlaceMention, _ next: PlaceMention) -> Bool? {
+        let between = one.span.upperBound
+        guard next.span.lowerBound == between + 1 else { return nil }
+        if reading.has(between, .and) { return true }
+        return reading.mark(between) == .comma ? false : nil
+    }
+
+    private func score(_ mention: PlaceMention, _ number: Int, _ span: Range<Int>) -> Int {
+        let isAfter = mention.span.lowerBound > number
+        let distance = isAfter ? mention.span.lowerBound - span.upperBound : number - mention.span.upperBound + 4
         var score = -max(0, distance)
-        if mention.isLocated { score += 30 }
-        if mention.isOwner { score -= 5 }
+        switch mention.hold {
+        case .strong: score += 30
+        case .weak: score += 4
+        case .none: score -= 8
+        }
         if !mention.isKnown { score -= 4 }
-        let between = mention.span.lowerBound > number ? number..<mention.span.lowerBound : mention.span.upperBound..<max(number, mention.span.upperBound)
-        score -= between.count { reading.has($0, .breaker) } * 6
-        return score
+        let between = isAfter ? number..<mention.span.lowerBound : mention.span.upperBound..<max(number, mention.span.upperBound)
+        return score - between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 6
+    }
+
+    /// The first of names of which each lies in the next.
+    func head(of index: Int) -> Int {
+        var first = index
+        while first > 0, isChained(mentions[first - 1], mentions[first]), mentions[first - 1].hold != .none { first -= 1 }
+        return first
+    }
+
+    private func isChained(_ one: PlaceMention, _ next: PlaceMention) -> Bool {
+        guard (0...7).contains(next.span.lowerBound - one.span.upperBound) else { return false }
+        return (one.span.upperBound..<next.span.lowerBound).allSatisfy { index in
+            reading.mark(index) == .comma || reading.has(index, .article) || reading.has(index, .placeSuffix) || reading.has(index, .placePrefix)
+                || reading.has(index, .of) || reading.end(of: .placeBefore, from: index) != nil || reading.has(index, .demonym)
+        }
     }
 }

@@ -6,10 +6,12 @@ package struct PlaceNames: Sendable {
         package let name: String
         /// "Lebanese", in place of "Lebanon".
         package let isDemonym: Bool
+        package let isCountry: Bool
 
-        package init(_ name: String, isDemonym: Bool = false) {
+        package init(_ name: String, isDemonym: Bool = false, isCountry: Bool = false) {
             self.name = name
             self.isDemonym = isDemonym
+            self.isCountry = isCountry
         }
     }
 
@@ -21,6 +23,13 @@ package struct PlaceNames: Sendable {
 
     /// The names of a gazetteer; those that are also common words are left to the words around them.
     package init(_ gazetteer: Gazetteer) {
-        names = gazetteer.names.filter { !$0.isAmbiguous }.map { Name($0.text, isDemonym: $0.isDemonym) }
+        var countries: [Int: Bool] = [:]
+        var names: [Name] = []
+        for name in gazetteer.names where !name.isAmbiguous {
+            let isCountry = countries[name.place] ?? (gazetteer.place(name.place)?.kind == .country)
+            countries[name.place] = isCountry
+            names.append(Name(name.text, isDemonym: name.isDemonym, isCountry: isCountry))
+        }
+        self.names = names
     }
 }

@@ -1,7 +1,7 @@
 /// The lists that the engine itself asks for, by the names they have in a lexicon; a language fills those it needs.
 enum Role: String, CaseIterable, Sendable {
     // filled by the engine
-    case listed, place, demonym, cue
+    case listed, place, country, acronym, demonym, cue
     // words and sentences
     case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
     case adjective, state
@@ -21,7 +21,7 @@ enum Role: String, CaseIterable, Sendable {
     case claimantPart = "claimant-part", vagueBody = "vague-body", namedBody = "named-body", countryLetters = "country-letters"
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
-    case hostNoun = "host-noun"
+    case placeNear = "place-near", placeAdjective = "place-adjective", notPlace = "not-place"
     // when
     case timeWord = "time-word", timeBefore = "time-before", timeSince = "time-since", timeUnit = "time-unit", timeAdjective = "time-adjective"
     case timePart = "time-part"

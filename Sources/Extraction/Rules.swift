@@ -7,7 +7,6 @@ struct Rules: Sendable {
     let never: [Kind: [UInt8]]
     let over: [Kind: [Kind]]
     let context: [Kind: UInt8]
-    let defaults: [Kind: Measure]
     /// Lists of which one must occur in a sentence with a claim.
     let needed: ClassSet
 
@@ -19,7 +18,6 @@ struct Rules: Sendable {
         never = lexicon.kinds.mapValues { $0.never.compactMap { lists[$0] } }
         over = lexicon.kinds.mapValues(\.over)
         context = lexicon.kinds.compactMapValues { rules in rules.context.flatMap { lists[$0] } }
-        defaults = lexicon.kinds.compactMapValues(\.measure)
         var needed = ClassSet()
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed

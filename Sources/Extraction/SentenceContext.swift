@@ -4,12 +4,10 @@ import Lexicons
 /// What a sentence says about a number beside its kind: when, over what, and how sure.
 struct SentenceContext {
     private let reading: Reading
-    private let defaults: [Kind: Measure]
     private let times: [Range<Int>]
 
-    init(_ reading: Reading, defaults: [Kind: Measure]) {
+    init(_ reading: Reading) {
         self.reading = reading
-        self.defaults = defaults
         times = TimeReader(reading).times()
     }
 
@@ -55,12 +53,13 @@ struct SentenceContext {
 
     // MARK: measure
 
-    func measure(_ finding: Finding, when: Range<Int>?) -> Measure {
-        if let when, when.contains(where: { reading.end(of: .timeSince, from: $0) != nil }) { return .cumulative }
+    /// A part has the measure of its whole; else the words of the clause tell, else the pattern.
+    func measure(_ finding: Finding, when: Range<Int>?, usual: Measure, last: Measure?) -> Measure {
+        if finding.way == .part || finding.way == .earlier, let last { return last }
         if near(.stock, finding) { return .stock }
+        if let when, when.contains(where: { reading.end(of: .timeSince, from: $0) != nil }) { return .cumulative }
         if near(.cumulative, finding) { return .cumulative }
-        if near(.incident, finding) { return .incident }
-        return defaults[finding.kind] ?? .incident
+        return usual
     }
 
     /// Whether a word of the list stands in the number's clause.

@@ -64,7 +64,12 @@ struct Vocabulary: Sendable {
         removeSmallCues()
         for pattern in lexicon.patterns { add(pattern.elements) }
         for place in places.names {
+            if !place.isDemonym, place.name.utf8.allSatisfy({ !(0x61...0x7A).contains($0) }) {
+                add(place.name, to: self[.acronym])
+                continue
+            }
             add(place.name, to: place.isDemonym ? self[.demonym] : self[.place])
+            if place.isCountry, !place.isDemonym { add(place.name, to: self[.country]) }
         }
     }
 

@@ -63,8 +63,6 @@ package struct KindRules: Hashable, Sendable {
     package internal(set) var over: [Kind] = []
     /// A list of which a word must stand somewhere in the text: no cases without a disease.
     package internal(set) var context: String?
-    /// The measure where the words do not tell.
-    package internal(set) var measure: Measure?
 
     init() {}
 }
@@ -78,6 +76,8 @@ package struct Pattern: Hashable, Sendable {
     /// "en/killed/passive".
     package let name: String
     package let elements: [PatternElement]
+    /// The measure of what it finds, where the words around do not tell.
+    package let measure: Measure
     package let file: String
     package let line: Int
 }

@@ -7,6 +7,8 @@ struct LexiconFile {
     let name: String
     private(set) var faults: [LexiconFault] = []
     private var kind: Kind?
+    /// Of the patterns that follow.
+    private var measure = Measure.incident
     private var stem: String
     private var hasNothing = false
     private var hasExamples = false
@@ -65,6 +67,7 @@ struct LexiconFile {
 
     private mutating func readKind(_ rest: String, _ number: Int) {
         kind = Kind(rawValue: rest)
+        measure = .incident
         if kind == nil, rest != "nothing" {
             fault(number, "“\(rest)” is no kind; write one of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")), or nothing")
         }
@@ -90,7 +93,7 @@ struct LexiconFile {
         var parser = PatternParser(value)
         switch parser.elements() {
         case .success(let elements):
-            lexicon.patterns.append(Pattern(kind: kind, name: full, elements: elements, file: name, line: number))
+            lexicon.patterns.append(Pattern(kind: kind, name: full, elements: elements, measure: measure, file: name, line: number))
         case .failure(let reason): fault(number, reason.message)
         }
     }
@@ -107,7 +110,7 @@ struct LexiconFile {
             if kinds.count < names.count { fault(number, "“over” takes kinds, such as abducted, detained") }
             lexicon.kinds[kind, default: KindRules()].over += kinds
         } else if let measure = Measure(rawValue: rest) {
-            lexicon.kinds[kind, default: KindRules()].measure = measure
+            self.measure = measure
         } else {
             fault(number, "“\(rest)” is no measure; write incident, cumulative or stock")
         }
