@@ -15,6 +15,11 @@ struct Reading {
     struct Hit: Hashable, Sendable {
         let tokens: Range<Int>
         let meaning: Phrase.Meaning
+
+        /// Whether it does something to a number: "at least".
+        var isNumber: Bool {
+            if case .number = meaning { true } else { false }
+        }
     }
 
     init(_ document: Document, _ sentence: Sentence) {

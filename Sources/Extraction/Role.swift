@@ -11,9 +11,14 @@ enum Role: String, CaseIterable, Sendable {
     // breakdowns
     case including, among, ofWhich = "of-which", counted = "counted-before"
     // who says so
-    case say, saying, published, aside, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
+    case say, sayPassive = "say-passive", according, citing, claimantNoun = "claimant-noun", claimantStop = "claimant-stop"
     case organizationNoun = "organization-noun", personTitle = "person-title", sourceless, speechObject = "speech-object", adverb
     case reportNoun = "report-noun", spokesperson, saidPlace = "said-place", they, it
+    case saying, speech, saidBy = "said-by", agent, quoting, asSaying = "as-saying", creditedBefore = "credited-before", sayNoun = "say-noun"
+    case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing"
+    case background, aside, unsaid, claimNoun = "claim-noun", claimantMany = "claimant-many", neverClaimant = "never-claimant"
+    case accountNoun = "account-noun", sayOnly = "say-only", notSaid = "not-said", taking, lives
+    case claimantPart = "claimant-part", vagueBody = "vague-body", namedBody = "named-body", countryLetters = "country-letters"
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
     case placeNear = "place-near", placeAdjective = "place-adjective", notPlace = "not-place"

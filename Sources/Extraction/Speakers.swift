@@ -3,34 +3,15 @@ import Figures
 /// Who speaks in the sentences of a text, found where it is asked for and kept.
 struct Speakers {
     private let document: Document
+    private let quotations: Quotations
     private var cues: [Int: [SpeechCue]] = [:]
     private var readings: [Int: Reading] = [:]
-    /// For each token whether it stands in a quotation.
-    private let quoted: [Bool]
+    private var subjects: [Int: Range<Int>?] = [:]
     private static let farthest = 12
 
     init(_ document: Document) {
         self.document = document
-        quoted = Self.quoted(document)
-    }
-
-    /// Marks of quotation, paragraph by paragraph, so that one left open does not run through the text.
-    private static func quoted(_ document: Document) -> [Bool] {
-        var result = [Bool](repeating: false, count: document.tokens.count)
-        var isOpen = false
-        for sentence in document.sentences {
-            if sentence.startsParagraph { isOpen = false }
-            for index in sentence.tokens {
-                switch document.tokens[index].mark {
-                case .openQuote: isOpen = true
-                case .closeQuote: isOpen = false
-                case .quote: isOpen.toggle()
-                default: break
-                }
-                result[index] = isOpen
-            }
-        }
-        return result
+        quotations = Quotations(document)
     }
 
     mutating func reading(of sentence: Int) -> Reading {
@@ -47,124 +28,106 @@ struct Speakers {
         return found
     }
 
-    func isQuoted(_ token: Int) -> Bool { quoted[token] }
+    private mutating func subject(of sentence: Int) -> Range<Int>? {
+        if let known = subjects[sentence] { return known }
+        let found = SpeechReader(reading(of: sentence)).subject()
+        subjects[sentence] = .some(found)
+        return found
+    }
 
     /// Who is credited with the number at a token; nil where the outlet speaks for itself.
     mutating func attribution(of token: Int, in sentence: Int) -> Attribution? {
-        let here = cues(in: sentence)
-        if let cue = nearest(here, to: token, in: sentence) { return attribution(cue, in: sentence) }
-        guard quoted[token] else { return nil }
-        return quotation(around: token, in: sentence)
+        let quotation = quotations.quotation(at: token)
+        let scope = CueScope(reading(of: sentence), usable(cues(in: sentence), for: token, in: quotation))
+        if let cue = scope.cue(for: token) { return attribution(cue, in: sentence) }
+        if let quotation { return speaker(of: quotations.whole(quotation), around: sentence) }
+        guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first, cue.form == .previous else { return nil }
+        return attribution(CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue) ?? cue, in: sentence + 1)
     }
 
-    /// The cue that ties the number to somebody: one that leads into it, else one that follows it.
-    private mutating func nearest(_ cues: [SpeechCue], to token: Int, in sentence: Int) -> SpeechCue? {
-        let reading = reading(of: sentence)
-        let after = cues.filter { $0.claimant.lowerBound > token }
-        if let first = after.first, first.form == .according { return first }
-        if let before = cues.last(where: { $0.span.upperBound <= token && $0.form != .trailing }) {
-            return isAside(before.span.upperBound..<token, reading) || isClosed(before, reading) ? after.first { $0.form != .leading } : before
+    /// A cue of speech credits a quotation only, and a pronoun inside a quotation is not the quotation's speaker.
+    private func usable(_ cues: [SpeechCue], for token: Int, in quotation: Int?) -> [SpeechCue] {
+        cues.filter { cue in
+            guard let quotation else { return cue.form != .speech && quotations.quotation(at: cue.span.lowerBound) == nil }
+            if quotations.spans[quotation].overlaps(cue.span) { return cue.naming == .written && cue.form != .speech }
+            return true
         }
-        if let first = after.first(where: { $0.form != .leading }) { return first }
-        if let before = cues.last(where: { $0.span.upperBound <= token }) { return isClosed(before, reading) ? nil : before }
-        return nil
     }
 
-    /// ", where more than 360,000 have died": the outlet's own words after somebody's.
-    private func isAside(_ between: Range<Int>, _ reading: Reading) -> Bool {
-        between.contains { reading.has($0, .aside) && reading.mark($0 - 1) == .comma }
+    // MARK: quotations
+
+    private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Attribution? {
+        let first = self.sentence(of: whole.lowerBound, near: sentence)
+        let last = self.sentence(of: whole.upperBound - 1, near: sentence)
+        if let cue = cues(in: last).first(where: { $0.span.lowerBound >= whole.upperBound && $0.form != .previous }) { return attribution(cue, in: last) }
+        if let cue = cues(in: first).last(where: { $0.span.upperBound <= whole.lowerBound }) { return attribution(cue, in: first) }
+        if let cue = following(last) { return attribution(cue, in: last + 1) }
+        return speakerBefore(first)
     }
 
-    /// ", a lawyer said, as authorities …": what was said ends there.
-    private func isClosed(_ cue: SpeechCue, _ reading: Reading) -> Bool {
-        guard cue.form != .leading else { return false }
-        let end = cue.span.upperBound
-        guard let comma = (end..<(end + 4)).first(where: { reading.mark($0) == .comma }) else { return false }
-        return reading.has(comma + 1, .breaker) || reading.has(comma + 1, .and) && cue.form == .according
+    /// "“We counted 12.” Smith said." in one paragraph.
+    private mutating func following(_ sentence: Int) -> SpeechCue? {
+        let next = sentence + 1
+        guard next < document.sentences.count, !document.sentences[next].startsParagraph, let cue = cues(in: next).first,
+            quotations.quotation(at: cue.span.lowerBound) == nil, document.sentences[next].tokens.count <= 12,
+            cue.span.lowerBound - document.sentences[next].tokens.lowerBound <= 1
+        else { return nil }
+        return cue
     }
 
-    /// The speaker of a quotation: named in the sentence before or after it, in its paragraph or the one next to it.
-    private mutating func quotation(around token: Int, in sentence: Int) -> Attribution? {
-        for distance in 1...3 {
-            let after = sentence + distance
-            guard after < document.sentences.count, !document.sentences[after].startsParagraph else { break }
-            if let cue = cues(in: after).first(where: { $0.form == .trailing || $0.form == .leading }), quoted[document.sentences[after].tokens.lowerBound] {
-                return attribution(cue, in: after)
-            }
-        }
-        for distance in 1...4 {
+    private mutating func speakerBefore(_ sentence: Int) -> Attribution? {
+        for distance in 1...Self.farthest where sentence - distance >= 0 {
             let before = sentence - distance
-            guard before >= 0 else { break }
-            if let cue = cues(in: before).last { return attribution(cue, in: before) }
+            if let cue = cues(in: before).last(where: { quotations.quotation(at: $0.span.lowerBound) == nil && $0.form != .previous }) {
+                return attribution(cue, in: before)
+            }
+            if distance > 3, quotations.quotation(at: document.sentences[before].tokens.lowerBound) == nil { return nil }
         }
         return nil
     }
+
+    private func sentence(of token: Int, near sentence: Int) -> Int {
+        var index = sentence
+        while index > 0, document.sentences[index].tokens.lowerBound > token { index -= 1 }
+        while index + 1 < document.sentences.count, document.sentences[index].tokens.upperBound <= token { index += 1 }
+        return index
+    }
+
+    // MARK: names
 
     private mutating func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
-        let reading = reading(of: sentence)
-        if cue.isPronoun { return antecedent(of: cue, in: sentence) }
-        return ClaimantReader(reading).attribution(cue.claimant)
+        switch cue.naming {
+        case .written: ClaimantReader(reading(of: sentence)).attribution(cue.claimant)
+        case .pronoun: antecedent(of: Pronoun(reading(of: sentence), cue.claimant), before: cue.form == .trailing ? nil : cue.span.lowerBound, in: sentence)
+        case .left: understood(cue, in: sentence)
+        }
     }
 
-    /// The claimant last written out before a pronoun.
-    private mutating func antecedent(of cue: SpeechCue, in sentence: Int) -> Attribution? {
-        let same = cues(in: sentence).last { $0.span.upperBound <= cue.span.lowerBound && !$0.isPronoun }
-        if let same { return ClaimantReader(reading(of: sentence)).attribution(same.claimant) }
-        for distance in 1...Self.farthest where sentence - distance >= 0 {
-            if let found = cues(in: sentence - distance).last(where: { !$0.isPronoun }) {
-                return ClaimantReader(reading(of: sentence - distance)).attribution(found.claimant)
+    /// "He said 12 died, adding that …": those of the cue before, else who the sentence is about.
+    private mutating func understood(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
+        if let before = cues(in: sentence).last(where: { $0.span.upperBound <= cue.span.lowerBound && $0.naming != .left }) { return attribution(before, in: sentence) }
+        guard let subject = subject(of: sentence), subject.upperBound <= cue.span.lowerBound else { return nil }
+        let reading = reading(of: sentence)
+        if SpeechReader(reading).isPronoun(subject) { return antecedent(of: Pronoun(reading, subject), before: subject.lowerBound, in: sentence) }
+        return ClaimantReader(reading).attribution(subject)
+    }
+
+    /// The claimant last written out before a pronoun that may stand for it; a pronoun behind what it says looks back beyond the sentence.
+    private mutating func antecedent(of pronoun: Pronoun, before token: Int?, in sentence: Int) -> Attribution? {
+        let token = token ?? document.sentences[sentence].tokens.lowerBound
+        for distance in 0...Self.farthest where sentence - distance >= 0 {
+            let index = sentence - distance
+            let reading = reading(of: index)
+            for claimant in candidates(in: index, before: token) where pronoun.mayStand(for: claimant, in: reading) {
+                return ClaimantReader(reading).attribution(claimant)
             }
         }
         return nil
     }
-}
 
-/// Tells a claimant's body and person apart.
-///
-///     "Iraq's interior ministry spokesperson Miqdad Miri"    "Iraq's interior ministry", "Miqdad Miri"
-struct ClaimantReader {
-    private let reading: Reading
-
-    init(_ reading: Reading) {
-        self.reading = reading
-    }
-
-    func attribution(_ claimant: Range<Int>) -> Attribution {
-        Attribution(claimant: reading.string(claimant), organization: organization(claimant), speaker: speaker(claimant))
-    }
-
-    private func organization(_ claimant: Range<Int>) -> String? {
-        guard let last = claimant.last(where: { reading.has($0, .organizationNoun) }) else { return acronym(claimant) }
-        var start = last
-        while start > claimant.lowerBound, reading.isWord(start - 1), !reading.has(start - 1, .of) || reading.has(start, .article) == false,
-            !reading.has(start - 1, .article), !reading.has(start - 1, .spokesperson), !reading.has(start - 1, .personTitle)
-        {
-            if reading.has(start - 1, .linked) || reading.has(start - 1, .of) { break }
-            start -= 1
-        }
-        var end = last + 1
-        if reading.has(end, .of), reading.range.contains(end + 1), end + 1 < claimant.upperBound {
-            end += 1
-            while end < claimant.upperBound, reading.isWord(end), reading.tokens[end].isCapital || reading.has(end, .article) || reading.has(end, .and) { end += 1 }
-        }
-        return reading.string(start..<min(end, claimant.upperBound))
-    }
-
-    /// A body known by its letters: "UNICEF".
-    private func acronym(_ claimant: Range<Int>) -> String? {
-        guard reading.isCased, let first = claimant.first(where: { reading.tokens[$0].isAllCapitals && !reading.has($0, .place) && !reading.has($0, .demonym) })
-        else { return nil }
-        return reading.string(first..<(first + 1))
-    }
-
-    private func speaker(_ claimant: Range<Int>) -> String? {
-        guard reading.isCased, claimant.contains(where: { reading.has($0, .personTitle) || reading.has($0, .spokesperson) }) else { return nil }
-        var end = claimant.upperBound
-        if let comma = claimant.first(where: { reading.mark($0) == .comma }), !reading.has(comma - 1, .personTitle), !reading.has(comma - 1, .organizationNoun), !reading.has(comma - 1, .spokesperson) { end = comma }
-        var start = end
-        while start > claimant.lowerBound, reading.isWord(start - 1), reading.tokens[start - 1].isCapital, !reading.has(start - 1, .personTitle),
-            !reading.has(start - 1, .spokesperson), !reading.has(start - 1, .organizationNoun)
-        { start -= 1 }
-        return end - start >= 1 && end - start <= 4 ? reading.string(start..<end) : nil
+    private mutating func candidates(in sentence: Int, before token: Int) -> [Range<Int>] {
+        let credited = cues(in: sentence).reversed().filter { $0.naming == .written && $0.span.upperBound <= token }.map(\.claimant)
+        guard let subject = subject(of: sentence), subject.upperBound <= token else { return credited }
+        return credited + [subject]
     }
 }
