@@ -17,7 +17,7 @@ enum Role: String, CaseIterable, Sendable {
     case saying, speech, saidBy = "said-by", agent, quoting, asSaying = "as-saying", creditedBefore = "credited-before", sayNoun = "say-noun"
     case participle, possessive, claimantAlone = "claimant-alone", pronounPerson = "pronoun-person", pronounThing = "pronoun-thing"
     case background, aside, unsaid, claimNoun = "claim-noun", claimantMany = "claimant-many", neverClaimant = "never-claimant"
-    case accountNoun = "account-noun", sayOnly = "say-only", notSaid = "not-said", taking, lives
+    case accountNoun = "account-noun", sayOnly = "say-only", notSaid = "not-said", taking, lives, finding
     case claimantPart = "claimant-part", vagueBody = "vague-body", namedBody = "named-body", countryLetters = "country-letters"
     // where
     case placeBefore = "place-before", placePrefix = "place-prefix", placeSuffix = "place-suffix", notPlaceBefore = "not-place-before"
