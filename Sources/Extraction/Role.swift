@@ -17,7 +17,7 @@ enum Role: UInt8, CaseIterable, Sendable {
     case saying, speech, saidBy, agent, quoting, asSaying, creditedBefore, sayNoun
     case published, participle, possessive, claimantAlone, pronounPerson, pronounThing
     case background, aside, unsaid, claimNoun, claimantMany, neverClaimant
-    case accountNoun, sayOnly, notSaid, taking, lives
+    case accountNoun, sayOnly, notSaid, taking, lives, finding
     case claimantPart, vagueBody, namedBody, countryLetters
     // where
     case placeBefore, placePrefix, placeSuffix, notPlaceBefore

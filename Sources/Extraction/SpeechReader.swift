@@ -137,6 +137,7 @@ struct SpeechReader {
             return SpeechCue(form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
         }
         guard let claimant = phrases.before(verb) else { return isSpeech ? nil : shared(verb, end) }
+        if end == verb + 1, reading.has(verb, .finding), !claimant.contains(where: { reading.has($0, .reportNoun) }) { return nil }
         let form: SpeechCue.Form = isSpeech ? .speech : isTrailing(claimant, end) ? .trailing : .leading
         return SpeechCue(form: form, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
     }
@@ -163,7 +164,7 @@ struct SpeechReader {
 
     /// Whether the word is a verb here: not "the report", "United States", "estimates of".
     private func isVerb(_ index: Int, _ end: Int) -> Bool {
-        if reading.end(of: .notSaid, from: index) != nil || takesLives(index, end) { return false }
+        if reading.end(of: .notSaid, from: index) != nil || takesLives(index, end) || reading.has(end, .agent) { return false }
         let token = reading.tokens[index]
         if reading.isCased, token.isCapital, index > reading.range.lowerBound, !phrases.isBoundary(index - 1) { return false }
         if reading.has(index - 1, .article) || reading.has(index - 1, .possessive) || reading.has(index - 1, .of) { return false }
