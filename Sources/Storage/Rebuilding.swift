@@ -78,11 +78,15 @@ extension Archive {
         }
     }
 
+    /// All versions of the articles that ever stated something of the kind: also those that no longer do.
     private static func versions(stating kind: Kind, in database: Database) throws -> [Int64] {
         try Int64.fetchAll(
             database,
-            sql: "SELECT id FROM version WHERE id IN (SELECT version FROM claim WHERE kind = ?) ORDER BY seen, id",
-            arguments: [kind.rawValue])
+            sql: """
+                SELECT id FROM version WHERE article IN (
+                  SELECT article FROM version WHERE id IN (SELECT version FROM claim WHERE kind = ?))
+                ORDER BY seen, id
+                """, arguments: [kind.rawValue])
     }
 
     private static func fill(
@@ -97,14 +101,8 @@ extension Archive {
         let ids = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT id FROM claim WHERE version = ? ORDER BY ordinal"), arguments: [version])
         let filing = Filing(version: version, article: article, seen: kept.seen, isTelling: false, database: database)
-        let lost = before?.lost(in: kept.article.text)[figure.name] ?? []
-        let report = try Copies(database).report(of: article)
-        let new = observations.filter { ids.indices.contains($0.claim) }.map { observation in
-            var observation = observation
-            observation.report = report
-            return Filing.New(observation: observation, claim: ids[observation.claim])
-        }
-        _ = try filing.file(new, to: figure.name, before: before == nil ? nil : lost, comparing: comparing)
+        let lost = before.map { $0.lost(in: kept.article.text)[figure.name] ?? [] }
+        _ = try filing.file(try filing.new(observations, ids: ids), to: figure.name, before: lost, comparing: comparing)
     }
 
     /// The kept versions in the order in which they came, a page at a time: to read their texts anew with a new lexicon.
