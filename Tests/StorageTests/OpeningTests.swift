@@ -136,6 +136,22 @@ func `a damaged archive is never silently begun anew`(index: Int) throws {
     }
 }
 
+@Test(arguments: ["", "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)", "1: tables"])
+func `a first start that was killed is completed by the next`(stop: String) throws {
+    try withFolder { file in
+        let begun = try DatabasePool(path: file.path)
+        if stop == "1: tables" {
+            try Schema.migrator.migrate(begun, upTo: stop)
+        } else {
+            try begun.write { try $0.execute(sql: stop) }
+        }
+        try begun.close()
+        let archive = try Archive(at: file)
+        #expect(try archive.untold(at: .distantFuture).isEmpty)
+        try archive.check()
+    }
+}
+
 @Test func `a folder that is not there is named`() throws {
     let file = URL(filePath: "/nonexistent/figured.sqlite")
     guard case .unwritable = error(opening: file) else {
