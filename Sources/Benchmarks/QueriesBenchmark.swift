@@ -3,13 +3,16 @@ import Foundation
 import Queries
 import Storage
 
-/// How long the questions take on a large store: `FIGURED_BENCH_CLAIMS` claims (100,000 unless set), a hundred to a figure.
+/// How long the questions take on a large store: `FIGURED_BENCH_CLAIMS` claims (20,000 unless set), a hundred to a figure.
+/// `FIGURED_BENCH_STORE` names a store that has them already.
 enum QueriesBenchmark {
     private static let perFigure = 100
     private static let perArticle = 10
 
     static func run() throws {
-        let claims = ProcessInfo.processInfo.environment["FIGURED_BENCH_CLAIMS"].flatMap { Int($0) } ?? 100_000
+        let environment = ProcessInfo.processInfo.environment
+        let claims = environment["FIGURED_BENCH_CLAIMS"].flatMap { Int($0) } ?? 20_000
+        if let kept = environment["FIGURED_BENCH_STORE"] { return try ask(Ledger(at: URL(filePath: kept)), figures: claims / perFigure) }
         let folder = FileManager.default.temporaryDirectory.appending(path: "figured-bench-\(ProcessInfo.processInfo.processIdentifier)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appending(path: "figured.db")

@@ -72,32 +72,33 @@ struct FigureList {
     }
 
     static func summary(of figure: FigureRow, in database: Database) throws -> FigureSummary {
-        let counts = try database.cachedStatement(sql: countsSQL)
-        let row = try Row.fetchOne(counts, arguments: [figure.id])
+        let row = try Row.fetchOne(try database.cachedStatement(sql: countsSQL), arguments: [figure.id])
+        let newest: Int64? = row?["turn"] as String? == nil ? nil : row?["id"]
         return FigureSummary(
-            figure: figure.head, newest: try newest(of: figure.id, in: database), claimants: row?["claimants"] ?? 0,
+            figure: figure.head, newest: try newest.flatMap { try point($0, in: database) }, claimants: row?["claimants"] ?? 0,
             points: row?["points"] ?? 0, reports: row?["reports"] ?? 0, lastChange: try lastChange(of: figure.id, in: database),
             openDisagreements: try openDisagreements(of: figure.id, in: database))
     }
 
+    /// One walk through a figure's observations. `id` is that of the row with the greatest `turn` (SQLite's rule for `max()`):
+    /// of the newest standing point, which is of the latest day, and of those the one said last.
     static let countsSQL = """
-        SELECT count(DISTINCT claimant) AS claimants, count(*) FILTER (WHERE confirms IS NULL) AS points, count(DISTINCT report) AS reports
+        SELECT id, count(DISTINCT claimant) AS claimants, count(*) FILTER (WHERE confirms IS NULL) AS points,
+          count(DISTINCT report) AS reports,
+          max(CASE WHEN confirms IS NULL AND withdrawn IS NULL AND status = 'reported'
+            THEN printf('%s %015d %019d', lastAsOf, lastSeen, id) END) AS turn
         FROM observation WHERE figure = ?
         """
 
-    static let newestSQL = """
-        \(PointQuery.select) WHERE o.id = (
-          SELECT id FROM observation WHERE figure = :figure AND confirms IS NULL AND withdrawn IS NULL AND status = 'reported'
-          ORDER BY lastAsOf DESC, lastSeen DESC, id DESC LIMIT 1)
-        """
+    static let pointSQL = "\(PointQuery.select) WHERE o.id = :id"
 
     static let lastChangeSQL = """
         \(ChangeRecord.select) FROM change k JOIN figure f ON f.id = k.figure WHERE k.figure = ? ORDER BY k.made DESC, k.id DESC LIMIT 1
         """
 
-    private static func newest(of figure: Int64, in database: Database) throws -> Point? {
-        let arguments: StatementArguments = ["figure": figure, "at": nil as Int64?]
-        return try Row.fetchOne(try database.cachedStatement(sql: newestSQL), arguments: arguments).map { try Point($0) }
+    private static func point(_ id: Int64, in database: Database) throws -> Point? {
+        let arguments: StatementArguments = ["id": id, "at": nil as Int64?]
+        return try Row.fetchOne(try database.cachedStatement(sql: pointSQL), arguments: arguments).map { try Point($0) }
     }
 
     private static func lastChange(of figure: Int64, in database: Database) throws -> ChangeRecord? {

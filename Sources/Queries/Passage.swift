@@ -1,5 +1,5 @@
-import Foundation
 import GRDB
+import Storage
 
 /// The words around a quote in its text.
 struct Passage {
@@ -11,9 +11,7 @@ struct Passage {
 
     /// - Parameter row: a claim with the `text` and `textSize` of its version.
     init(_ row: Row) throws {
-        let size: Int = row["textSize"]
-        let packed: [UInt8] = Array(row["text"] as Data)
-        let text = Array(String(decoding: try Inflater.bytes(of: packed, count: size), as: UTF8.self).unicodeScalars)
+        let text = Array(try KeptText.text(row).unicodeScalars)
         let (start, end): (Int, Int) = (row["quoteStart"], row["quoteEnd"])
         guard 0 <= start, start <= end, end <= text.count else {
             (before, after) = (nil, nil)

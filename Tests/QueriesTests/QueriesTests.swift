@@ -208,7 +208,7 @@ struct QueriesTests {
 
     static let plans: [(name: String, sql: String, needs: String)] = [
         ("points", "\(PointQuery.select) WHERE o.figure = 1 AND o.confirms IS NULL ORDER BY o.asOf", "SEARCH o USING INDEX"),
-        ("newest", FigureList.newestSQL, "SEARCH o USING INTEGER PRIMARY KEY"),
+        ("newest", FigureList.pointSQL, "SEARCH o USING INTEGER PRIMARY KEY"),
         ("last change", FigureList.lastChangeSQL, "SEARCH k USING INDEX changeByFigure"),
         ("counts", FigureList.countsSQL, "SEARCH observation USING INDEX"),
         ("alerts", Ledger.alertSQL(AlertFilter()), "SEARCH k USING INTEGER PRIMARY KEY"),
