@@ -15,7 +15,7 @@ enum Role: UInt8, CaseIterable, Sendable {
     case organizationNoun, personTitle, sourceless, speechObject, adverb
     case reportNoun, spokesperson, saidPlace, they, it
     case saying, speech, saidBy, agent, quoting, asSaying, creditedBefore, sayNoun
-    case published, participle, possessive, claimantAlone, pronounPerson, pronounThing
+    case participle, possessive, claimantAlone, pronounPerson, pronounThing
     case background, aside, unsaid, claimNoun, claimantMany, neverClaimant
     case accountNoun, sayOnly, notSaid, taking, lives, finding
     case claimantPart, vagueBody, namedBody, countryLetters
