@@ -37,6 +37,7 @@ struct Selector {
             isChild = false
             parts.append(part)
         }
+        guard !isChild else { throw .badSelector("“\(text)” ends with “>”") }
         guard !parts.isEmpty else { throw .badSelector("“\(text)” names no element") }
         return parts
     }
