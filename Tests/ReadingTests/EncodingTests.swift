@@ -27,9 +27,16 @@ import Testing
             "<?xml version='1.0' encoding='koi8-r'?>Да"
         ),
         (
-            "ill-formed UTF-8", Array("<meta charset=utf-8>a".utf8) + [0xC0, 0x80, 0xED, 0xA0, 0x80] + Array("bÜ".utf8),
+            "ill-formed UTF-8",
+            Array("<meta charset=utf-8>".utf8) + Array(String(repeating: "Ü", count: 100).utf8) + [0xC0, 0x80, 0xED, 0xA0, 0x80],
             "text/html; charset=utf-8",
-            "<meta charset=utf-8>a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}bÜ"
+            "<meta charset=utf-8>" + String(repeating: "Ü", count: 100) + String(repeating: "\u{FFFD}", count: 5)
+        ),
+        (
+            "windows-1252 called UTF-8",
+            Array("<p>Die Flut hat in M".utf8) + [0xFC] + Array("nchen drei H".utf8) + [0xE4] + Array("user zerst".utf8) + [0xF6]
+                + Array("rt, sagte die Polizei am Montag fr".utf8) + [0xFC] + Array("h.</p>".utf8), "text/html; charset=utf-8",
+            "<p>Die Flut hat in München drei Häuser zerstört, sagte die Polizei am Montag früh.</p>"
         ),
         ("controls", [0x61, 0, 0x1B, 0x07, 0x62, 0x0A, 0xC2, 0x85, 0x63], "text/plain; charset=utf-8", "ab\nc"),
         ("half a character of GBK", [0x41, 0xC4], "text/html; charset=gb2312", "A\u{FFFD}"),
