@@ -32,6 +32,8 @@ struct Sighting: Hashable {
     var counted: Counted
     var matches: [Match]
     var finding: Finding?
+    /// The pattern that decided, for a claim or against one.
+    var winner: Int?
     /// Why it is no claim.
     var reason: String?
 }
@@ -75,12 +77,16 @@ struct ClaimFinder {
         }
         sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
         guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
+        sighting.winner = best.program
         guard let kind = rules.kind(of: best) else {
             sighting.reason = "\(rules.programs[best.program].pattern.name) says it is none"
             return sighting
         }
+        if let group = best.group, sighting.counted.core.isEmpty {
+            sighting.counted.full = group
+        }
         sighting.finding = Finding(
-            amount: amount, counted: counted, kind: kind, program: best.program, score: best.score, span: best.span, way: .direct)
+            amount: amount, counted: sighting.counted, kind: kind, program: best.program, score: best.score, span: best.span, way: .direct)
         return sighting
     }
 
@@ -208,10 +214,10 @@ struct ClaimFinder {
 
     private func isPart(_ sighting: Sighting) -> Bool {
         if sighting.counted.isPart {
-            return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .counted) }
+            return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .countedBefore) }
         }
         var start = sighting.amount.whole.lowerBound
-        if reading.mark(start - 1) == .comma, reading.has(start - 2, .counted) { start -= 2 }
+        if reading.mark(start - 1) == .comma, reading.has(start - 2, .countedBefore) { start -= 2 }
         return reading.start(of: .ofWhich, before: start) != nil || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
     }
 }

@@ -1,3 +1,5 @@
+import Lexicons
+
 /// What a number counts.
 ///
 ///     "12 Palestinian civilians were killed"    core "Palestinian civilians"
@@ -82,7 +84,10 @@ struct NounPhraseReader {
     }
 
     private func isNumberWord(_ index: Int) -> Bool {
-        reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
+        let number = reading.vocabulary.numberIndex[Int(reading.tokens[index].word)]
+        guard number >= 0 else { return false }
+        if case .unit = reading.vocabulary.numberWords[Int(number)].role { return false }
+        return true
     }
 
     /// "14,000 displaced families": a participle before the noun.

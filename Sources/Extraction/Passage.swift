@@ -36,15 +36,12 @@ struct Passage {
 
     /// A cheap look: a number, and a word that some pattern needs.
     private func mayHoldClaims(_ sentence: Sentence) -> Bool {
-        var all = ClassSet()
-        var hasNumber = false
+        var hints: Vocabulary.Hint = []
         for token in document.tokens[sentence.tokens] {
-            let word = Int(token.word)
-            if token.form == .digits || extractor.vocabulary.numberIndex[word] >= 0 || extractor.vocabulary.startsPhrase[word] { hasNumber = true }
-            all.formUnion(extractor.vocabulary.classes[word])
-            if hasNumber, !all.isDisjoint(with: extractor.rules.needed) { return true }
+            hints.formUnion(token.form == .digits ? .number : extractor.vocabulary.hints[Int(token.word)])
+            if hints == [.number, .cue] { return true }
         }
-        return hasNumber
+        return false
     }
 
     private mutating func claims(in index: Int) -> [Claim] {
@@ -100,7 +97,7 @@ struct Passage {
             scene = (reading.string(best.span), index)
             return scene?.place
         }
-        return passagePlace(before: index)
+        return extractor.rules.placedBySentence.contains(finding.kind) ? nil : passagePlace(before: index)
     }
 
     private static let longestPassage = 8

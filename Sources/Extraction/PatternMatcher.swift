@@ -16,11 +16,11 @@ struct PatternMatcher {
         let starts = self.starts(amount)
         let ends = self.ends(amount, counted)
         for (index, program) in programs.enumerated() where program.isMoney == (amount.currency != nil) {
-            guard counts(program, counted) else { continue }
+            guard let countsBonus = countsBonus(program, counted) else { continue }
             var best: Match?
             for path in program.paths {
                 if let needs = path.needs, !reading.all.contains(needs) { continue }
-                guard let match = match(index, program, path, amount, starts, ends), match.score > best?.score ?? -1000 else { continue }
+                guard let match = match(index, program, path, amount, starts, ends, countsBonus), match.score > best?.score ?? -1000 else { continue }
                 best = match
             }
             if let best { found.append(best) }
@@ -28,12 +28,14 @@ struct PatternMatcher {
         return found
     }
 
-    private func counts(_ program: PatternProgram, _ counted: Counted) -> Bool {
-        guard let list = program.counts else { return true }
-        guard reading.all.contains(list) else { return false }
-        guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }) else { return false }
-        guard counted.core.contains(found), let end = reading.end(of: list, from: found), end < counted.core.upperBound else { return true }
-        return !(end..<counted.core.upperBound).contains { isOther($0) }
+    /// How much it tells that the counted words name what the pattern counts; nil where they do not.
+    private func countsBonus(_ program: PatternProgram, _ counted: Counted) -> Int? {
+        guard let list = program.counts else { return 0 }
+        guard reading.all.contains(list) else { return nil }
+        guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }), let end = reading.end(of: list, from: found) else { return nil }
+        let bonus = 2 + end - found
+        guard counted.core.contains(found), end < counted.core.upperBound else { return bonus }
+        return (end..<counted.core.upperBound).contains { isOther($0) } ? nil : bonus
     }
 
     /// "refugee centres" are no refugees.
@@ -63,9 +65,9 @@ struct PatternMatcher {
     }
 
     private func match(
-        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int]
+        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int], _ countsBonus: Int
     ) -> Match? {
-        var left: (score: Int, at: Int)? = path.before.isEmpty ? (0, amount.whole.lowerBound) : nil
+        var left: Side? = path.before.isEmpty ? Side(score: 0, at: amount.whole.lowerBound) : nil
         if !path.before.isEmpty {
             for start in starts {
                 guard let found = backward(path.before[...], start), found.score > left?.score ?? -1000 else { continue }
@@ -73,7 +75,7 @@ struct PatternMatcher {
             }
         }
         guard let left else { return nil }
-        var right: (score: Int, at: Int)? = path.after.isEmpty ? (0, amount.whole.upperBound) : nil
+        var right: Side? = path.after.isEmpty ? Side(score: 0, at: amount.whole.upperBound) : nil
         if !path.after.isEmpty {
             for end in ends {
                 guard let found = forward(path.after[...], end), found.score > right?.score ?? -1000 else { continue }
@@ -81,10 +83,10 @@ struct PatternMatcher {
             }
         }
         guard let right else { return nil }
-        let bonus = (program.counts == nil ? 0 : 3) + (path.before.isEmpty ? 0 : 1)
+        let bonus = countsBonus + (path.before.isEmpty ? 0 : 1)
         return Match(
             program: index, score: left.score + right.score + bonus, span: left.at..<max(right.at, amount.whole.upperBound),
-            usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty)
+            usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty, group: left.group)
     }
 
     /// A word of a list tells more than a word that the pattern spells out, such as "to".
@@ -93,56 +95,97 @@ struct PatternMatcher {
         return 1
     }
 
-    private func forward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> (score: Int, at: Int)? {
-        guard let step = steps.first else { return (0, index) }
+    /// How well a side of a pattern fits, where it ends, and the group it found.
+    private struct Side {
+        var score: Int
+        var at: Int
+        var group: Range<Int>?
+
+        func adding(_ score: Int) -> Side {
+            Side(score: self.score + score, at: at, group: group)
+        }
+    }
+
+    private func forward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> Side? {
+        guard let step = steps.first else { return Side(score: 0, at: index) }
         let rest = steps.dropFirst()
         switch step {
         case .test(let tests):
             guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
-            return (found.score + Self.weight(tests), found.at)
+            return found.adding(Self.weight(tests))
         case .maybe(let tests):
-            if let end = end(tests, index), let found = forward(rest, end) { return (found.score + 1, found.at) }
+            if let end = end(tests, index), let found = forward(rest, end) { return found.adding(1) }
             return forward(rest, index)
         case .gap(let longest):
             var at = index
             var cost = 0
             var steps = 0
             while true {
-                if let found = forward(rest, at) { return (found.score - cost, found.at) }
+                if let found = forward(rest, at) { return found.adding(-cost) }
                 guard steps < longest, let next = skip(at) else { return nil }
                 at = next.at
                 cost += next.cost
                 steps += 1
             }
+        case .reach:
+            for at in index..<max(index, min(index + Self.longestReach, reading.range.upperBound)) {
+                if let found = forward(rest, at) { return found.adding((index - at) / 3) }
+            }
+            return nil
+        case .group: return nil
         case .absent(let list): return reading.range.contains(index) && reading.end(of: list, from: index) != nil ? nil : forward(rest, index)
         case .start: return nil
         }
     }
 
-    private func backward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> (score: Int, at: Int)? {
-        guard let step = steps.first else { return (0, index) }
+    private func backward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> Side? {
+        guard let step = steps.first else { return Side(score: 0, at: index) }
         let rest = steps.dropFirst()
         switch step {
         case .test(let tests):
             guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
-            return (found.score + Self.weight(tests), found.at)
+            return found.adding(Self.weight(tests))
         case .maybe(let tests):
-            if let start = start(tests, index), let found = backward(rest, start) { return (found.score + 1, found.at) }
+            if let start = start(tests, index), let found = backward(rest, start) { return found.adding(1) }
             return backward(rest, index)
         case .gap(let longest):
             var at = index
             var cost = 0
             var steps = 0
             while true {
-                if let found = backward(rest, at) { return (found.score - cost, found.at) }
+                if let found = backward(rest, at) { return found.adding(-cost) }
                 guard steps < longest, let next = skipBack(at) else { return nil }
                 at = next.at
                 cost += next.cost
                 steps += 1
             }
+        case .reach:
+            for at in stride(from: index, to: max(reading.range.lowerBound, index - Self.longestReach), by: -1) {
+                if let found = backward(rest, at) { return found.adding((at - index) / 3) }
+            }
+            return nil
+        case .group(let list): return group(list, rest, before: index)
         case .absent(let list): return reading.start(of: list, before: index) != nil ? nil : backward(rest, index)
         case .start: return index == reading.range.lowerBound ? backward(rest, index) : nil
         }
+    }
+
+    private static let longestReach = 40
+    private static let longestGroup = 6
+
+    /// The words before that name what is counted, as far as the rest of the pattern needs them.
+    private func group(_ list: UInt8?, _ rest: ArraySlice<PatternProgram.Step>, before index: Int) -> Side? {
+        var start = index
+        while reading.isWord(start - 1), index - start < Self.longestGroup {
+            start -= 1
+            let isNoun = !reading.lists(at: start).isDisjoint(with: reading.vocabulary.nouns)
+            guard !reading.has(start, .listed) || isNoun else { return nil }
+            if let list, !(start..<index).contains(where: { reading.end(of: list, from: $0) != nil }) { continue }
+            guard var found = backward(rest, start) else { continue }
+            found.group = start..<index
+            return found.adding(3)
+        }
+        return nil
     }
 
     private func end(_ tests: [PatternProgram.Test], _ index: Int) -> Int? {
@@ -198,6 +241,7 @@ struct PatternMatcher {
     private func word(_ index: Int, next: Int) -> (at: Int, cost: Int)? {
         if reading.has(index, .breaker) { return nil }
         if reading.has(index, .cue) { return (next, 5) }
+        if reading.tokens[index].form == .digits { return (next, 4) }
         return (next, reading.has(index, .auxiliary) || reading.has(index, .and) ? 3 : 1)
     }
 

@@ -12,6 +12,8 @@ struct PatternProgram: Sendable {
         case test([Test])
         case maybe([Test])
         case gap(Int)
+        case reach
+        case group(UInt8?)
         case absent(UInt8)
         case start
     }
@@ -22,6 +24,14 @@ struct PatternProgram: Sendable {
         var after: [Step]
         /// A list that must occur in the sentence.
         var needs: UInt8?
+
+        /// The words that it spells out, and those of lists among alternatives.
+        var words: [Int32] {
+            (before + after).flatMap { step -> [Int32] in
+                guard case .test(let tests) = step else { return [] }
+                return tests.compactMap { if case .word(let word) = $0 { word } else { nil } }
+            }
+        }
     }
 
     let pattern: Pattern
@@ -30,7 +40,7 @@ struct PatternProgram: Sendable {
     /// The list that must occur in what is counted.
     let counts: UInt8?
 
-    init(_ pattern: Pattern, _ vocabulary: inout Vocabulary) {
+    init(_ pattern: Pattern, _ vocabulary: inout VocabularyDraft) {
         self.pattern = pattern
         let split = pattern.elements.firstIndex {
             switch $0 {
@@ -59,7 +69,7 @@ struct PatternProgram: Sendable {
         return nil
     }
 
-    private static func sequences(_ elements: ArraySlice<PatternElement>, _ vocabulary: inout Vocabulary) -> [[Step]] {
+    private static func sequences(_ elements: ArraySlice<PatternElement>, _ vocabulary: inout VocabularyDraft) -> [[Step]] {
         var found: [[Step]] = [[]]
         for element in elements {
             let options = self.options(element, &vocabulary)
@@ -68,11 +78,13 @@ struct PatternProgram: Sendable {
         return found
     }
 
-    private static func options(_ element: PatternElement, _ vocabulary: inout Vocabulary) -> [[Step]] {
+    private static func options(_ element: PatternElement, _ vocabulary: inout VocabularyDraft) -> [[Step]] {
         switch element {
         case .word(let word): return [vocabulary.numbers(of: word).map { .test([.word(Int32($0))]) }]
         case .list(let name): return [[.test([.list(vocabulary.classOfList[name] ?? 0)])]]
         case .gap(let count): return [[.gap(count)]]
+        case .reach: return [[.reach]]
+        case .group(of: let name): return [[.group(name.map { vocabulary.classOfList[$0] ?? 0 })]]
         case .absent(let name): return [[.absent(vocabulary.classOfList[name] ?? 0)]]
         case .start: return [[.start]]
         case .optional(let inner):
@@ -99,4 +111,6 @@ struct Match: Hashable {
     let span: Range<Int>
     let usesBefore: Bool
     let usesAfter: Bool
+    /// What is counted, where the pattern finds it before the number.
+    let group: Range<Int>?
 }

@@ -43,7 +43,7 @@ struct Reading {
     }
 
     private mutating func addPhrases(at index: Int) {
-        for phrase in vocabulary.phrases[tokens[index].word] ?? [] where matches(phrase, after: index) {
+        for phrase in vocabulary.phrases[Int(tokens[index].word)] where matches(phrase, after: index) {
             hits.append(Hit(tokens: index..<(index + 1 + phrase.rest.count), meaning: phrase.meaning))
         }
     }

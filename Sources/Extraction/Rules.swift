@@ -7,10 +7,13 @@ struct Rules: Sendable {
     let never: [Kind: [UInt8]]
     let over: [Kind: [Kind]]
     let context: [Kind: UInt8]
+    let placedBySentence: Set<Kind>
     /// Lists of which one must occur in a sentence with a claim.
     let needed: ClassSet
+    /// Words of which one will do as well, where a pattern names no list.
+    let neededWords: Set<Int32>
 
-    init(_ lexicon: Lexicon, _ vocabulary: inout Vocabulary) {
+    init(_ lexicon: Lexicon, _ vocabulary: inout VocabularyDraft) {
         var programs: [PatternProgram] = []
         for pattern in lexicon.patterns { programs.append(PatternProgram(pattern, &vocabulary)) }
         self.programs = programs
@@ -18,9 +21,11 @@ struct Rules: Sendable {
         never = lexicon.kinds.mapValues { $0.never.compactMap { lists[$0] } }
         over = lexicon.kinds.mapValues(\.over)
         context = lexicon.kinds.compactMapValues { rules in rules.context.flatMap { lists[$0] } }
+        placedBySentence = Set(lexicon.kinds.filter(\.value.isPlacedBySentence).keys)
         var needed = ClassSet()
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed
+        neededWords = Set(programs.flatMap(\.paths).filter { $0.needs == nil }.flatMap(\.words))
     }
 
     func kind(of match: Match) -> Kind? { programs[match.program].pattern.kind }

@@ -56,7 +56,7 @@ struct TimeReader {
                 index += 1
             } else if isTime, reading.mark(index) == .comma, reading.range.contains(index + 1), isYear(index + 1) {
                 index += 1
-            } else if isTime, reading.mark(index) == .period, reading.has(index - 1, .month) {
+            } else if isTime, reading.mark(index) == .period, reading.has(index - 1, .month), index + 1 < reading.range.upperBound, reading.tokens[index - 1].end - reading.tokens[index - 1].start <= 4 {
                 index += 1
             } else if let end = reading.end(of: .timeUnit, from: index), index > start {
                 isTime = true

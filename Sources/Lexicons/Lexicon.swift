@@ -61,6 +61,8 @@ package struct KindRules: Hashable, Sendable {
     package internal(set) var never: [String] = []
     /// Kinds that this one wins against where both are said of one number: "the kidnapped women were released".
     package internal(set) var over: [Kind] = []
+    /// Whether its place is only what its own sentence says, and never that of the passage before.
+    package internal(set) var isPlacedBySentence = false
     /// A list of which a word must stand somewhere in the text: no cases without a disease.
     package internal(set) var context: String?
 
@@ -98,6 +100,10 @@ package indirect enum PatternElement: Hashable, Sendable {
     case choice([[PatternElement]])
     /// "…": up to so many words of the same clause.
     case gap(Int)
+    /// "……": any words of the same sentence.
+    case reach
+    /// "{group refugees}" before the number: what is counted, where it stands there; a word of the list must be in it.
+    case group(of: String?)
     /// "!{be}": no word of the list stands here.
     case absent(String)
     /// "<": the sentence begins here.

@@ -22,10 +22,10 @@ struct LexiconCheck {
     private func lists(in element: PatternElement) -> [String] {
         switch element {
         case .list(let name), .absent(let name): [name]
-        case .quantity(of: let name?): [name]
+        case .quantity(of: let name?), .group(of: let name?): [name]
         case .optional(let inner): inner.flatMap(lists(in:))
         case .choice(let options): options.flatMap { $0.flatMap(lists(in:)) }
-        case .word, .quantity, .money, .gap, .start: []
+        case .word, .quantity, .group, .money, .gap, .reach, .start: []
         }
     }
 

@@ -53,7 +53,7 @@ package struct LexiconShelf: Sendable {
     private static func lexicon(in folder: URL, below root: URL, _ faults: inout [LexiconFault]) -> Lexicon {
         var lexicon = Lexicon(language: folder.lastPathComponent)
         for url in contents(of: folder, &faults) where url.pathExtension == "lexicon" {
-            let name = "\(root.lastPathComponent)/\(lexicon.language)/\(url.lastPathComponent)"
+            let name = "\(root.relativePath)/\(lexicon.language)/\(url.lastPathComponent)"
             var file = LexiconFile(name: name, stem: url.deletingPathExtension().lastPathComponent)
             do {
                 file.read(try String(contentsOf: url, encoding: .utf8), into: &lexicon)

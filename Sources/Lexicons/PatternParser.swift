@@ -70,6 +70,7 @@ struct PatternParser {
 
     private func gap(_ piece: String) -> PatternElement? {
         guard piece.hasPrefix("…") else { return nil }
+        if piece == "……" { return .reach }
         let count = piece.dropFirst()
         return count.isEmpty ? .gap(12) : Int(count).map { .gap(min($0, 40)) }
     }
@@ -83,6 +84,8 @@ struct PatternParser {
         case ("quantity", 1): return .quantity(of: nil)
         case ("quantity", 2): return .quantity(of: words[1])
         case ("money", 1): return .money
+        case ("group", 1): return .group(of: nil)
+        case ("group", 2): return .group(of: words[1])
         case (let name?, 1) where !name.isEmpty: return .list(name)
         default: throw ParseFault("write {quantity}, {quantity people}, {money} or the name of one list in { }")
         }
