@@ -138,6 +138,7 @@ struct ClaimantPhrase {
     /// "a spokesman for the ministry", "head of the unit", "Hafiz Ringim"
     private func isApposition(_ section: Range<Int>) -> Bool {
         guard let first = section.first, !isInsert(section), !isPlaceOrTime(section) else { return false }
+        if reading.has(first, .of) { return true }
         if reading.isCased, section.count <= 8, isName(first), section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) }) { return true }
         var index = first
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
@@ -151,7 +152,7 @@ struct ClaimantPhrase {
     /// "with the most cases", "who spoke to reporters", "meanwhile"
     private func isInsert(_ section: Range<Int>) -> Bool {
         guard let first = section.first else { return false }
-        return reading.has(first, .linked) || reading.has(first, .of) || reading.has(first, .breaker) || reading.has(first, .relative) || reading.has(first, .participle)
+        return reading.has(first, .linked) || reading.has(first, .breaker) || reading.has(first, .relative) || reading.has(first, .participle)
             || reading.has(first, .citing) || isPlaceOrTime(section) || section.allSatisfy { reading.has($0, .adverb) } || times.contains { $0.lowerBound == first }
     }
 

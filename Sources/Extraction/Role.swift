@@ -11,14 +11,11 @@ enum Role: UInt8, CaseIterable, Sendable {
     // breakdowns
     case including, among, ofWhich, countedBefore
     // who says so
-    case say, sayPassive, according, citing, claimantNoun, claimantStop
-    case organizationNoun, personTitle, sourceless, speechObject, adverb
-    case reportNoun, spokesperson, saidPlace, they, it
-    case saying, speech, saidBy, agent, quoting, asSaying, creditedBefore, sayNoun
-    case participle, possessive, claimantAlone, pronounPerson, pronounThing
-    case background, aside, unsaid, claimNoun, claimantMany, neverClaimant
-    case accountNoun, sayOnly, notSaid, taking, lives, finding
-    case claimantPart, vagueBody, namedBody, countryLetters
+    case say, saying, speech, quoting, asSaying, according, saidBy, agent, citing, creditedBefore, claimNoun, accountNoun
+    case sayPassive, sayNoun, sayOnly, notSaid, unsaid, taking, lives, finding, speechObject, saidPlace, background, aside, sourceless
+    // who may say so
+    case claimantNoun, organizationNoun, namedBody, vagueBody, personTitle, spokesperson, reportNoun, claimantPart, claimantMany, claimantAlone
+    case neverClaimant, claimantStop, participle, possessive, countryLetters, adverb, they, it, pronounPerson, pronounThing
     // where
     case placeBefore, placePrefix, placeSuffix, notPlaceBefore
     case placeNear, placeAdjective, notPlace

@@ -130,7 +130,8 @@ struct SpeechReader {
         return reading.has(index, .linked)
     }
 
-    private func said(_ verb: Int, _ end: Int, isSpeech: Bool) -> SpeechCue? {
+    private func said(_ verb: Int, _ end: Int, isSpeech isLoose: Bool) -> SpeechCue? {
+        let isSpeech = isLoose && !reading.has(end, .relative)
         guard isVerb(verb, end), isProgressiveForm(verb) || !isPassive(verb) else { return nil }
         let inverted = inverted(verb, end)
         if let inverted, isQuoteBefore(verb) || phrases.before(verb) == nil || isComma(before: verb) && !isAppositionBefore(verb) {
@@ -260,13 +261,16 @@ struct SpeechReader {
 
     /// "Toll passes 40,000: health ministry", a line without a full stop.
     private func heading() -> SpeechCue? {
-        let end = reading.range.upperBound
+        var end = reading.range.upperBound
+        if reading.mark(end - 1) == .period, (max(reading.range.lowerBound, end - 8)..<end).contains(where: { reading.mark($0) == .dash && isClosing($0 - 1) }) { end -= 1 }
         guard end - reading.range.lowerBound < 60, end > reading.range.lowerBound, reading.tokens[end - 1].form == .word || reading.mark(end - 1) == .close,
             let mark = (max(reading.range.lowerBound + 3, end - 9)..<max(reading.range.lowerBound + 3, end)).last(where: { reading.mark($0) == .colon || reading.mark($0) == .dash }),
-            let claimant = phrases.after(mark + 1), claimant.upperBound == end, claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
+            let claimant = phrases.after(mark + 1), claimant.upperBound == end, isClosing(mark - 1) || claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
         else { return nil }
         return SpeechCue(form: .trailing, claimant: claimant, span: mark..<end, naming: .written)
     }
+
+    private func isClosing(_ index: Int) -> Bool { reading.mark(index) == .quote || reading.mark(index) == .closeQuote }
 
     /// "Smith: “We counted 12 bodies.”"
     private func label() -> SpeechCue? {
@@ -275,6 +279,6 @@ struct SpeechReader {
             let claimant = phrases.after(start), claimant.upperBound == colon, (start..<colon).allSatisfy({ reading.tokens[$0].isCapital }),
             isBeforeQuote(colon + 1) || start > reading.range.lowerBound
         else { return nil }
-        return SpeechCue(form: .leading, claimant: claimant, span: start..<(colon + 1), naming: .written)
+        return SpeechCue(form: .leading, claimant: claimant, span: start..<(colon + 1), naming: .written, isLabel: true)
     }
 }
