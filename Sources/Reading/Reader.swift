@@ -56,14 +56,11 @@ package struct Reader: Sendable {
             timeZone: source.timeZone)
     }
 
-    /// Plain text, as an article without a source.
+    /// Plain text, as an article without a source. The text stays as it is, so that places in it are places in what was given.
     package func article(
         fromPlainText text: String, url: URL, title: String, published: Date?, language: String?
     ) -> Article {
-        let lines = text.split(whereSeparator: \.isNewline).map { String($0).withoutControls }.filter { !$0.isEmpty }
-        return Article(
-            url: url, outlet: url.host() ?? "", title: title, text: lines.joined(separator: "\n"), published: published,
-            language: language)
+        Article(url: url, outlet: url.host() ?? "", title: title, text: text, published: published, language: language)
     }
 }
 

@@ -7,6 +7,9 @@ import Testing
 /// Real pages with their true text, by the measure of the article-extraction-benchmark: runs of four words.
 @Suite(.enabled(if: PageCorpus.folder != nil, "the folder of pages is missing: set FIGURED_CORPUS"))
 struct PageCorpusTests {
+    /// F1 of each set; they only rise.
+    static let floors = ["article-extraction-benchmark": 0.968, "fundus": 0.956]
+
     @Test func `pages are read as people read them`() throws {
         var scores: [String: [PageCorpus.Score]] = [:]
         for page in try PageCorpus.pages() { scores[page.gold.set, default: []].append(page.score()) }
@@ -14,7 +17,7 @@ struct PageCorpusTests {
             let (precision, recall) = (mean(pages.map(\.precision)), mean(pages.map(\.recall)))
             let f1 = 2 * precision * recall / max(0.001, precision + recall)
             print("\(set): \(pages.count) pages, precision \(precision), recall \(recall), F1 \(f1), title \(share(pages.map(\.title)))")
-            #expect(f1 >= 0.955, "\(set)")
+            #expect(f1 >= (Self.floors[set] ?? 0.95), "\(set)")
         }
         let all = scores.values.flatMap(\.self)
         #expect(share(all.map(\.title)) >= 0.91)

@@ -77,6 +77,21 @@ import Testing
         #expect(throws: error, "\(what)") { try read(body) }
     }
 
+    @Test func `plain text stays as it is`() {
+        let text = "  Flood.\r\n\n\tAt least 12 people were killed. \n"
+        let article = Reader().article(
+            fromPlainText: text, url: URL(filePath: "/flood.txt"), title: "Flood", published: nil, language: "en")
+        #expect(article.text == text && article.blocks.isEmpty)
+    }
+
+    @Test func `a page behind a refusal is no article`() {
+        let address = URL(filePath: "/news/flood")
+        let download = Download(url: address, status: 404, body: Array("<p>Gone.</p>".utf8), fetched: Date(timeIntervalSince1970: 0))
+        #expect(throws: ReadError.noArticle("the server answered 404")) {
+            try Reader().article(in: download, for: nil, of: Source(name: "post", url: address, outlet: "The Harbour Post"))
+        }
+    }
+
     @Test func `a page about something else is not taken for the entry's article`() {
         let text = ["searched", "moved", "renamed"].map {
             "<p>The page you asked for was \($0), and nobody knows where it is to be found now.</p>"

@@ -70,8 +70,8 @@ enum MarkupText {
             return markup.withoutControls.collapsed
         }
         do throws(ReadError) {
-            let page = try PageParser.page(UTF8Text.cleaned(Array(markup.utf8)[...]).text)
-            return page.lines.map { page.string($0.span) }.joined(separator: "\n")
+            // The lines of a page already stand one below the other in its text.
+            return String(decoding: try PageParser.page(Array(markup.utf8)).text.dropLast(), as: UTF8.self)
         } catch {
             return ""
         }

@@ -226,7 +226,41 @@ extension StringProtocol {
     ///
     ///     " Flood \n kills 12 "    "Flood kills 12"
     var collapsed: String {
-        if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return String(self) }
-        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let bytes = Array(utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        var place = 0
+        var isPending = false
+        while place < bytes.count {
+            let gap = bytes.spaceLength(at: place)
+            if gap > 0 {
+                isPending = !text.isEmpty
+                place += gap
+                continue
+            }
+            if isPending { text.append(0x20) }
+            isPending = false
+            text.append(bytes[place])
+            place += 1
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// How many bytes the white space character of UTF-8 standing here has; 0 where none stands.
+    ///
+    /// Source: Unicode 15, the property White_Space.
+    fileprivate func spaceLength(at place: Int) -> Int {
+        func byte(_ offset: Int) -> UInt8 { place + offset < count ? self[place + offset] : 0 }
+        switch byte(0) {
+        case 0x20, 0x09...0x0D: return 1
+        case 0xC2: return byte(1) == 0xA0 || byte(1) == 0x85 ? 2 : 0
+        case 0xE2:
+            let isSpace = byte(1) == 0x80 && ((0x80...0x8A).contains(byte(2)) || [0xA8, 0xA9, 0xAF].contains(byte(2)))
+            return isSpace || byte(1) == 0x81 && byte(2) == 0x9F ? 3 : 0
+        case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0
+        default: return 0
+        }
     }
 }
