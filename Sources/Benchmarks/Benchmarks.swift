@@ -5,10 +5,10 @@ import Foundation
 /// Figures are throughputs or ratios of two things measured in the same run; nothing is asserted.
 @main
 enum Benchmarks {
-    private static let all: [(name: String, run: () async throws -> Void)] = [
+    private static let all: [(name: String, run: @Sendable () async throws -> Void)] = [
         ("fetching", { try await FetchBenchmark.run() }),
         ("reading", { try ReadingBenchmark.run(folder: corpus.appending(path: "pages")) }),
-        ("extraction", { try ExtractionBenchmark.run(corpus: corpus) }),
+        ("extraction", { try ExtractionBenchmarks.run(corpus: corpus) }),
         ("matching", { try MatchingBenchmark.run() }),
         ("storage", { try StorageBenchmark.run() }),
         ("queries", { try QueriesBenchmark.run() }),

@@ -26,6 +26,9 @@ enum StorageBenchmark {
             }
             report("imported to \(goal) claims", count: next - first, in: .now - begun)
             try measure("one by one, at \(goal) claims", count: 500) { try record(next: &next, in: archive) }
+            let rebuilding = ContinuousClock.now
+            try archive.rebuild(figures[0], matching: observations(of:in:seen:), comparing: changes(_:to:standing:), at: Date(instant: 1))
+            report("a figure rebuilt from \(goal) claims", count: next, in: .now - rebuilding)
         }
         try measure("unread alerts", count: 100) { _ = try archive.untold(at: .distantFuture, limit: 100) }
         try archive.close()
@@ -71,14 +74,19 @@ enum StorageBenchmark {
         let article = article(number)
         let seen = Date(timeIntervalSince1970: 1_700_000_000 + Double(number) * 600)
         let claims = claims(number)
-        let observations = claims.prefix(2).enumerated().map { index, claim in
+        let read = ReadVersion(article: article, seen: seen, fingerprint: fingerprint(of: article.text))
+        return (read, claims, observations(of: claims, in: article, seen: seen))
+    }
+
+    /// Two points of two figures; which, the article's address says.
+    private static func observations(of claims: [Claim], in article: Article, seen: Date) -> [Observation] {
+        let number = Int(article.url.lastPathComponent) ?? 0
+        return claims.prefix(2).enumerated().map { index, claim in
             Observation(
                 figure: figures[(number + index * 7) % figures.count].name, claim: index, claimant: "claimant \(number / 50 % 8)",
                 isOwnVoice: false, quantity: claim.quantity, asOf: Day(seen, in: .gmt), published: seen, seen: seen,
                 outlet: article.outlet, url: article.url, quote: claim.quote, span: claim.span)
         }
-        let read = ReadVersion(article: article, seen: seen, fingerprint: fingerprint(of: article.text))
-        return (read, claims, observations)
     }
 
     private static func article(_ number: Int) -> Article {

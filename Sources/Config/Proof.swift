@@ -93,10 +93,10 @@ struct Proof {
     /// Publishers must be able to say "please stop": no public address is asked without a contact.
     func checkContact(_ contact: Written<String>?, sources: [Source], _ findings: inout Findings) {
         guard contact == nil, let source = sources.first(where: { !$0.allowPrivate }) else { return }
-        findings.fault(
+        findings.warning(
             Position(file: file.relativePath),
             "'contact' is missing, and '\(source.name)' is a public source: write whom its publisher may write to, "
-                + "such as 'contact: newsdesk@example.org'")
+                + "such as 'contact: newsdesk@example.org'; some publishers refuse whoever does not say")
     }
 
     private func resolved(_ path: String) -> URL {

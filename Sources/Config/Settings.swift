@@ -34,8 +34,6 @@ package struct Settings: Sendable {
     package let proxy: URL?
     /// Where the dashboard and the API listen; nil: nowhere.
     package let web: ListenAddress?
-    /// How long the text of a version is kept in which no claim was found; nil: for ever.
-    package let keepTexts: Duration?
     package let logFormat: LogFormat
 
     /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
@@ -76,7 +74,6 @@ package struct Settings: Sendable {
         ) { "\($0) bytes" }
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
-        keepTexts = proof.settled("keep_texts", written.keepTexts, default: nil, shown: "forever")
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
         sources = SettingsFolder(sourcesFolder).sources(&findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)

@@ -4,7 +4,7 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "keep_texts", "log_format",
+        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "log_format",
     ]
 
     var store: Written<String>?
@@ -20,7 +20,6 @@ struct SettingsFile {
     var revisits: Written<[Written<Duration>]>?
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
-    var keepTexts: Written<Duration?>?
     var logFormat: Written<LogFormat>?
 
     init(_ document: Document, _ findings: inout Findings) {
@@ -38,7 +37,6 @@ struct SettingsFile {
         revisits = reader.list("revisits", .duration, &findings)
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)
-        keepTexts = reader.value("keep_texts", .durationOrForever, &findings)
         logFormat = reader.value("log_format", .word, &findings)
     }
 
@@ -58,15 +56,6 @@ extension Notation<String> {
                 throw Complaint("'\(text)' is neither an e-mail address nor a page: write such as newsdesk@example.org")
             }
             return text
-        }
-    }
-}
-
-extension Notation<Duration?> {
-    /// "365d", or "forever"
-    static var durationOrForever: Self {
-        Self { text throws(Complaint) in
-            text == "forever" ? nil : try Notation<Duration>.duration.read(text)
         }
     }
 }

@@ -56,7 +56,7 @@ package struct Newsdesk: Service {
 extension FetchSettings {
     package init(_ settings: Settings, version: String) {
         self.init()
-        userAgent = "figured/\(version)" + (settings.contact.map { " (+\($0))" } ?? "")
+        userAgent = "figured/\(version)" + " (" + (settings.contact.map { "+\($0)" } ?? "no contact set") + ")"
         maximumBytes = settings.maximumBytes
         perHostDelay = settings.perHostDelay
         connectionsPerHost = settings.connectionsPerHost

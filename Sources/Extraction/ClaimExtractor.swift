@@ -7,9 +7,9 @@ package struct ClaimExtractor: Sendable {
     let rules: Rules
 
     package init(lexicon: Lexicon, places: PlaceNames) {
-        var vocabulary = Vocabulary(lexicon, places)
-        rules = Rules(lexicon, &vocabulary)
-        self.vocabulary = vocabulary
+        var draft = VocabularyDraft(lexicon, places)
+        rules = Rules(lexicon, &draft)
+        vocabulary = Vocabulary(draft, needed: rules.needed, neededWords: rules.neededWords)
     }
 
     /// Every claim of the article, in the order of the text.

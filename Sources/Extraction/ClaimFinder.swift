@@ -214,10 +214,10 @@ struct ClaimFinder {
 
     private func isPart(_ sighting: Sighting) -> Bool {
         if sighting.counted.isPart {
-            return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .counted) }
+            return sighting.counted.core.isEmpty || sighting.counted.core.contains { reading.has($0, .countedBefore) }
         }
         var start = sighting.amount.whole.lowerBound
-        if reading.mark(start - 1) == .comma, reading.has(start - 2, .counted) { start -= 2 }
+        if reading.mark(start - 1) == .comma, reading.has(start - 2, .countedBefore) { start -= 2 }
         return reading.start(of: .ofWhich, before: start) != nil || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
     }
 }

@@ -5,7 +5,7 @@
 struct ClaimantPhrase {
     let reading: Reading
     let times: [Range<Int>]
-    private static let longest = 24
+    private static let longest = 32
 
     init(_ reading: Reading, times: [Range<Int>]) {
         self.reading = reading
@@ -24,7 +24,10 @@ struct ClaimantPhrase {
         }
         if let found = relative(before: end) { return found }
         let claimant = trimmed(start(before: end)..<end)
-        if !claimant.isEmpty, isClaimant(claimant) || isPlain(claimant, verb), !isPlaceInside(claimant) { return joined(claimant) ?? claimant }
+        if !claimant.isEmpty, isClaimant(claimant) || isPlain(claimant, verb), !isPlaceInside(claimant) {
+            let isLoose = isPronoun(claimant) || isClauseStart(withArticle(claimant.lowerBound))
+            return (isLoose ? nil : beforeRelative(claimant.lowerBound)) ?? joined(claimant) ?? claimant
+        }
         return beforeRelative(end)
     }
 
@@ -73,7 +76,7 @@ struct ClaimantPhrase {
     /// "The airline whose flight crashed in the lagoon says" → "airline"
     private func beforeRelative(_ end: Int) -> Range<Int>? {
         var index = end - 1
-        while index > reading.range.lowerBound, !isBoundary(index) {
+        while index > reading.range.lowerBound, !isBoundary(index), !reading.has(index, .say) {
             if reading.has(index, .relative) || reading.has(index, .participle) {
                 var last = index
                 while reading.has(last - 1, .auxiliary) || isComma(last - 1) { last -= 1 }
@@ -84,6 +87,12 @@ struct ClaimantPhrase {
             index -= 1
         }
         return nil
+    }
+
+    private func withArticle(_ start: Int) -> Int {
+        var index = start
+        while reading.has(index - 1, .article) || reading.has(index - 1, .possessive) { index -= 1 }
+        return index
     }
 
     private func isClauseStart(_ index: Int) -> Bool {
@@ -129,6 +138,7 @@ struct ClaimantPhrase {
     /// "a spokesman for the ministry", "head of the unit", "Hafiz Ringim"
     private func isApposition(_ section: Range<Int>) -> Bool {
         guard let first = section.first, !isInsert(section), !isPlaceOrTime(section) else { return false }
+        if reading.has(first, .of) { return true }
         if reading.isCased, section.count <= 8, isName(first), section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) }) { return true }
         var index = first
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
@@ -182,7 +192,7 @@ struct ClaimantPhrase {
             } else if reading.has(previous, .of) || reading.has(previous, .linked) || reading.has(previous, .and) {
                 guard index < end, attaches(previous) else { break }
                 index = previous
-            } else if isInside(previous), index == end || !endsPhrase(previous, before: index) {
+            } else if isInside(previous) && (index == end || !endsPhrase(previous)) || index == end && reading.has(previous, .placeSuffix) {
                 index = previous
             } else {
                 break
@@ -192,7 +202,7 @@ struct ClaimantPhrase {
     }
 
     /// "several others | activists said"
-    private func endsPhrase(_ index: Int, before next: Int) -> Bool {
+    private func endsPhrase(_ index: Int) -> Bool {
         reading.has(index, .claimantAlone) || times.contains { $0.contains(index) }
     }
 
@@ -232,14 +242,15 @@ struct ClaimantPhrase {
 
     /// The credited who stand after "according to" or "said".
     func after(_ cue: Int) -> Range<Int>? {
-        let found = anything(after: cue)
+        let first = skipArticle(cue)
+        let found = first..<max(first, end(from: first))
         return found.isEmpty || !isClaimant(found) ? nil : found
     }
 
-    /// Whatever is named after the cue.
+    /// Whatever is named after a cue that cannot mean anything else.
     func anything(after cue: Int) -> Range<Int> {
         let first = skipArticle(cue)
-        return first..<max(first, end(from: first))
+        return first..<max(first, end(from: first, isFree: true))
     }
 
     private func skipArticle(_ start: Int) -> Int {
@@ -248,8 +259,8 @@ struct ClaimantPhrase {
         return index
     }
 
-    private func end(from start: Int) -> Int {
-        var index = simpleEnd(from: start)
+    private func end(from start: Int, isFree: Bool = false) -> Int {
+        var index = simpleEnd(from: start, isFree: isFree)
         while index > start, index - start < Self.longest {
             if let next = continuation(at: index, from: start), next > index { index = next } else { break }
         }
@@ -307,14 +318,21 @@ struct ClaimantPhrase {
     }
 
     /// Words without a preposition between them.
-    private func simpleEnd(from start: Int) -> Int {
+    private func simpleEnd(from start: Int, isFree: Bool = false) -> Int {
         var index = start
         while reading.range.contains(index), index - start < 12 {
-            guard isInside(index), index == start || !times.contains(where: { $0.lowerBound == index }) else { break }
+            guard isInside(index) || reading.has(index, .placeSuffix) || isFree && index == start && mayBegin(index), index == start || !times.contains(where: { $0.lowerBound == index })
+            else { break }
             index += 1
         }
         while index > start, reading.tokens[index - 1].form == .mark || reading.has(index - 1, .suffix) { index -= 1 }
         return index
+    }
+
+    /// "according to agreed facts", "as per the latest": a name may begin with words that end others.
+    private func mayBegin(_ index: Int) -> Bool {
+        let never: [Role] = [.breaker, .relative, .auxiliary, .pronoun, .they, .linked, .of, .and, .article, .say, .claimantStop]
+        return reading.isWord(index) && !isNumber(index) && !never.contains { reading.has(index, $0) }
     }
 
     // MARK: words
@@ -364,7 +382,7 @@ struct ClaimantPhrase {
     /// A word for one who speaks, or for what is read out.
     func isSpeaking(_ index: Int) -> Bool {
         reading.has(index, .claimantNoun) || reading.has(index, .organizationNoun) || reading.has(index, .personTitle) || reading.has(index, .spokesperson)
-            || reading.has(index, .reportNoun)
+            || reading.has(index, .reportNoun) || reading.has(index, .namedBody)
     }
 
     private func isName(_ index: Int) -> Bool {
@@ -409,7 +427,7 @@ struct ClaimantPhrase {
     private func isTrimmed(_ index: Int) -> Bool {
         if isPronounWord(index) { return false }
         return reading.has(index, .article) || reading.has(index, .and) || reading.has(index, .linked) || reading.has(index, .of) || reading.has(index, .suffix)
-            || reading.has(index, .possessive) || reading.tokens[index].form == .mark || reading.has(index, .adverb) && !isSpeaking(index)
+            || reading.has(index, .possessive) || reading.tokens[index].form == .mark || reading.has(index, .adverb) && !isSpeaking(index) && !reading.has(index, .claimantMany)
     }
 
     // MARK: the subject of a sentence

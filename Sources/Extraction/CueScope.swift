@@ -44,7 +44,9 @@ struct CueScope {
 
     /// Whether no other comma closes what begins at this one before the number.
     private func isLast(_ comma: Int, before token: Int) -> Bool {
-        !((comma + 1)..<max(token, comma + 1)).contains { reading.mark($0) == .comma }
+        !((comma + 1)..<max(token, comma + 1)).contains { index in
+            reading.mark(index) == .comma && !reading.has(index + 1, .linked) && !reading.has(index + 1, .and) && !reading.has(index + 1, .including)
+        }
     }
 
     /// "…, police said, in the worst attack since …": whether the sentence before the cue goes on behind it.

@@ -26,7 +26,7 @@ struct NumberFilter {
         if isAge(before, after, amount) { return "an age" }
         if isUnknownEnding(after) { return "glued to letters" }
         if hasLeadingZero(amount) { return "no plain number" }
-        if let end = reading.end(of: .perUnit, from: after), end > after { return "a rate" }
+        if let end = reading.end(of: .per, from: after), end > after { return "a rate" }
         return nil
     }
 

@@ -24,6 +24,14 @@ struct PatternProgram: Sendable {
         var after: [Step]
         /// A list that must occur in the sentence.
         var needs: UInt8?
+
+        /// The words that it spells out, and those of lists among alternatives.
+        var words: [Int32] {
+            (before + after).flatMap { step -> [Int32] in
+                guard case .test(let tests) = step else { return [] }
+                return tests.compactMap { if case .word(let word) = $0 { word } else { nil } }
+            }
+        }
     }
 
     let pattern: Pattern
@@ -32,7 +40,7 @@ struct PatternProgram: Sendable {
     /// The list that must occur in what is counted.
     let counts: UInt8?
 
-    init(_ pattern: Pattern, _ vocabulary: inout Vocabulary) {
+    init(_ pattern: Pattern, _ vocabulary: inout VocabularyDraft) {
         self.pattern = pattern
         let split = pattern.elements.firstIndex {
             switch $0 {
@@ -61,7 +69,7 @@ struct PatternProgram: Sendable {
         return nil
     }
 
-    private static func sequences(_ elements: ArraySlice<PatternElement>, _ vocabulary: inout Vocabulary) -> [[Step]] {
+    private static func sequences(_ elements: ArraySlice<PatternElement>, _ vocabulary: inout VocabularyDraft) -> [[Step]] {
         var found: [[Step]] = [[]]
         for element in elements {
             let options = self.options(element, &vocabulary)
@@ -70,7 +78,7 @@ struct PatternProgram: Sendable {
         return found
     }
 
-    private static func options(_ element: PatternElement, _ vocabulary: inout Vocabulary) -> [[Step]] {
+    private static func options(_ element: PatternElement, _ vocabulary: inout VocabularyDraft) -> [[Step]] {
         switch element {
         case .word(let word): return [vocabulary.numbers(of: word).map { .test([.word(Int32($0))]) }]
         case .list(let name): return [[.test([.list(vocabulary.classOfList[name] ?? 0)])]]

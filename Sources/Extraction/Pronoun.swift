@@ -13,7 +13,7 @@ struct Pronoun {
     /// Whether the words may be whom the pronoun means: a person, a body, or several.
     func mayStand(for claimant: Range<Int>, in reading: Reading) -> Bool {
         let isTitled = claimant.contains { reading.has($0, .personTitle) || reading.has($0, .spokesperson) }
-        let isBody = claimant.contains { reading.has($0, .organizationNoun) || reading.has($0, .reportNoun) }
+        let isBody = claimant.contains { reading.has($0, .organizationNoun) || reading.has($0, .reportNoun) || reading.has($0, .namedBody) }
         let isPlace = claimant.allSatisfy { reading.has($0, .place) || reading.tokens[$0].form == .mark }
         let isName = !reading.isCased || claimant.allSatisfy { reading.tokens[$0].isCapital || reading.tokens[$0].form == .mark }
         let speaks = claimant.contains { reading.has($0, .claimantNoun) }

@@ -43,7 +43,7 @@ struct Reading {
     }
 
     private mutating func addPhrases(at index: Int) {
-        for phrase in vocabulary.phrases[tokens[index].word] ?? [] where matches(phrase, after: index) {
+        for phrase in vocabulary.phrases[Int(tokens[index].word)] where matches(phrase, after: index) {
             hits.append(Hit(tokens: index..<(index + 1 + phrase.rest.count), meaning: phrase.meaning))
         }
     }
@@ -152,6 +152,6 @@ struct Document {
         for byte in bytes.prefix(4000) {
             if byte &- 0x41 < 26 { capitals += 1 } else if byte &- 0x61 < 26 { smalls += 1 }
         }
-        return capitals * 200 > smalls && smalls * 4 > capitals
+        return capitals * 100 > smalls && smalls * 4 > capitals
     }
 }

@@ -10,8 +10,10 @@ struct Rules: Sendable {
     let placedBySentence: Set<Kind>
     /// Lists of which one must occur in a sentence with a claim.
     let needed: ClassSet
+    /// Words of which one will do as well, where a pattern names no list.
+    let neededWords: Set<Int32>
 
-    init(_ lexicon: Lexicon, _ vocabulary: inout Vocabulary) {
+    init(_ lexicon: Lexicon, _ vocabulary: inout VocabularyDraft) {
         var programs: [PatternProgram] = []
         for pattern in lexicon.patterns { programs.append(PatternProgram(pattern, &vocabulary)) }
         self.programs = programs
@@ -23,6 +25,7 @@ struct Rules: Sendable {
         var needed = ClassSet()
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed
+        neededWords = Set(programs.flatMap(\.paths).filter { $0.needs == nil }.flatMap(\.words))
     }
 
     func kind(of match: Match) -> Kind? { programs[match.program].pattern.kind }

@@ -40,7 +40,7 @@ struct Speakers {
         let quotation = quotations.quotation(at: token)
         let scope = CueScope(reading(of: sentence), usable(cues(in: sentence), for: token, in: quotation))
         if let cue = scope.cue(for: token) { return attribution(cue, in: sentence) }
-        if let quotation { return speaker(of: quotations.whole(quotation), around: sentence) }
+        if let quotation { return labelled(sentence) ?? speaker(of: quotations.whole(quotation), around: sentence) }
         guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first, cue.form == .previous else { return nil }
         return attribution(CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue) ?? cue, in: sentence + 1)
     }
@@ -55,6 +55,14 @@ struct Speakers {
     }
 
     // MARK: quotations
+
+    /// "“Smith: We counted 12. …": whose name opens the paragraph.
+    private mutating func labelled(_ sentence: Int) -> Attribution? {
+        var first = sentence
+        while first > 0, !document.sentences[first].startsParagraph, sentence - first < Self.farthest { first -= 1 }
+        guard let label = cues(in: first).first(where: \.isLabel) else { return nil }
+        return attribution(label, in: first)
+    }
 
     private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Attribution? {
         let first = self.sentence(of: whole.lowerBound, near: sentence)
@@ -97,7 +105,7 @@ struct Speakers {
 
     private mutating func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
         switch cue.naming {
-        case .written: ClaimantReader(reading(of: sentence)).attribution(cue.claimant)
+        case .written: named(cue.claimant, in: sentence)
         case .pronoun: antecedent(of: Pronoun(reading(of: sentence), cue.claimant), before: cue.form == .trailing ? nil : cue.span.lowerBound, in: sentence)
         case .left: understood(cue, in: sentence)
         }
@@ -109,7 +117,7 @@ struct Speakers {
         guard let subject = subject(of: sentence), subject.upperBound <= cue.span.lowerBound else { return nil }
         let reading = reading(of: sentence)
         if SpeechReader(reading).isPronoun(subject) { return antecedent(of: Pronoun(reading, subject), before: subject.lowerBound, in: sentence) }
-        return ClaimantReader(reading).attribution(subject)
+        return named(subject, in: sentence)
     }
 
     /// The claimant last written out before a pronoun that may stand for it; a pronoun behind what it says looks back beyond the sentence.
@@ -119,10 +127,33 @@ struct Speakers {
             let index = sentence - distance
             let reading = reading(of: index)
             for claimant in candidates(in: index, before: token) where pronoun.mayStand(for: claimant, in: reading) {
-                return ClaimantReader(reading).attribution(claimant)
+                return named(claimant, in: index)
             }
         }
         return nil
+    }
+
+    /// A person named without a body speaks for the one named with them before: "Nugroho", after "the agency's spokesman Sutopo Nugroho".
+    private mutating func named(_ claimant: Range<Int>, in sentence: Int) -> Attribution {
+        let found = ClaimantReader(reading(of: sentence)).attribution(claimant)
+        guard found.organization == nil, let speaker = found.speaker, let body = body(of: speaker, before: sentence) else { return found }
+        return Attribution(claimant: found.claimant, organization: body, speaker: speaker)
+    }
+
+    private mutating func body(of speaker: String, before sentence: Int) -> String? {
+        let name = Self.lastName(speaker)
+        for distance in 1...Self.farthest where sentence - distance >= 0 {
+            let reader = ClaimantReader(reading(of: sentence - distance))
+            for cue in cues(in: sentence - distance) where cue.naming == .written {
+                let known = reader.attribution(cue.claimant)
+                if let body = known.organization, known.speaker.map(Self.lastName) == name { return body }
+            }
+        }
+        return nil
+    }
+
+    private static func lastName(_ name: String) -> Substring {
+        name.split(separator: " ").last ?? ""
     }
 
     private mutating func candidates(in sentence: Int, before token: Int) -> [Range<Int>] {

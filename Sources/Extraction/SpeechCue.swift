@@ -30,6 +30,8 @@ struct SpeechCue: Hashable {
     let naming: Naming
     /// Whether it opens its clause: "According to officials, …".
     var opens = false
+    /// Whether it is a name with a colon that opens a paragraph, and so answers for all of it.
+    var isLabel = false
 
     /// Whether it can answer for what follows it.
     var isForward: Bool { form == .leading || form == .according && opens }

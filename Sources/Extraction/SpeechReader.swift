@@ -130,13 +130,15 @@ struct SpeechReader {
         return reading.has(index, .linked)
     }
 
-    private func said(_ verb: Int, _ end: Int, isSpeech: Bool) -> SpeechCue? {
+    private func said(_ verb: Int, _ end: Int, isSpeech isLoose: Bool) -> SpeechCue? {
+        let isSpeech = isLoose && !reading.has(end, .relative)
         guard isVerb(verb, end), isProgressiveForm(verb) || !isPassive(verb) else { return nil }
         let inverted = inverted(verb, end)
         if let inverted, isQuoteBefore(verb) || phrases.before(verb) == nil || isComma(before: verb) && !isAppositionBefore(verb) {
             return SpeechCue(form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
         }
         guard let claimant = phrases.before(verb) else { return isSpeech ? nil : shared(verb, end) }
+        if end == verb + 1, reading.has(verb, .finding), !claimant.contains(where: { reading.has($0, .reportNoun) }) { return nil }
         let form: SpeechCue.Form = isSpeech ? .speech : isTrailing(claimant, end) ? .trailing : .leading
         return SpeechCue(form: form, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
     }
@@ -163,7 +165,7 @@ struct SpeechReader {
 
     /// Whether the word is a verb here: not "the report", "United States", "estimates of".
     private func isVerb(_ index: Int, _ end: Int) -> Bool {
-        if reading.end(of: .notSaid, from: index) != nil || takesLives(index, end) { return false }
+        if reading.end(of: .notSaid, from: index) != nil || takesLives(index, end) || reading.has(end, .agent) { return false }
         let token = reading.tokens[index]
         if reading.isCased, token.isCapital, index > reading.range.lowerBound, !phrases.isBoundary(index - 1) { return false }
         if reading.has(index - 1, .article) || reading.has(index - 1, .possessive) || reading.has(index - 1, .of) { return false }
@@ -259,13 +261,16 @@ struct SpeechReader {
 
     /// "Toll passes 40,000: health ministry", a line without a full stop.
     private func heading() -> SpeechCue? {
-        let end = reading.range.upperBound
+        var end = reading.range.upperBound
+        if reading.mark(end - 1) == .period, (max(reading.range.lowerBound, end - 8)..<end).contains(where: { reading.mark($0) == .dash && isClosing($0 - 1) }) { end -= 1 }
         guard end - reading.range.lowerBound < 60, end > reading.range.lowerBound, reading.tokens[end - 1].form == .word || reading.mark(end - 1) == .close,
             let mark = (max(reading.range.lowerBound + 3, end - 9)..<max(reading.range.lowerBound + 3, end)).last(where: { reading.mark($0) == .colon || reading.mark($0) == .dash }),
-            let claimant = phrases.after(mark + 1), claimant.upperBound == end, claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
+            let claimant = phrases.after(mark + 1), claimant.upperBound == end, isClosing(mark - 1) || claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
         else { return nil }
         return SpeechCue(form: .trailing, claimant: claimant, span: mark..<end, naming: .written)
     }
+
+    private func isClosing(_ index: Int) -> Bool { reading.mark(index) == .quote || reading.mark(index) == .closeQuote }
 
     /// "Smith: “We counted 12 bodies.”"
     private func label() -> SpeechCue? {
@@ -274,6 +279,6 @@ struct SpeechReader {
             let claimant = phrases.after(start), claimant.upperBound == colon, (start..<colon).allSatisfy({ reading.tokens[$0].isCapital }),
             isBeforeQuote(colon + 1) || start > reading.range.lowerBound
         else { return nil }
-        return SpeechCue(form: .leading, claimant: claimant, span: start..<(colon + 1), naming: .written)
+        return SpeechCue(form: .leading, claimant: claimant, span: start..<(colon + 1), naming: .written, isLabel: true)
     }
 }

@@ -37,15 +37,57 @@ struct Phrase: Hashable, Sendable {
     let meaning: Meaning
 }
 
-/// A lexicon made ready for reading: every word has a number, every list a bit.
-struct Vocabulary: Sendable {
+/// A lexicon made ready for reading, shared by all that read with it.
+final class Vocabulary: Sendable {
+    let words: WordTable
+    let classes: [ClassSet]
+    let numberIndex: [Int32]
+    let numberWords: [NumberWord]
+    let phrases: [[Phrase]]
+    let startsPhrase: [Bool]
+    let suffixes: [[UInt8]]
+    let nouns: ClassSet
+    let listNames: [String]
+    /// For each word whether it may be or begin a number, and whether it may tell a kind.
+    let hints: [Hint]
+
+    struct Hint: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let number = Hint(rawValue: 1)
+        static let cue = Hint(rawValue: 2)
+    }
+
+    /// - Parameter needed: the lists of which one must occur in a sentence with a claim.
+    init(_ draft: VocabularyDraft, needed: ClassSet, neededWords: Set<Int32>) {
+        words = draft.words
+        classes = draft.classes
+        numberIndex = draft.numberIndex
+        numberWords = draft.numberWords
+        phrases = draft.phrases
+        startsPhrase = draft.startsPhrase
+        suffixes = draft.suffixes
+        nouns = draft.nouns
+        listNames = draft.listNames
+        hints = draft.classes.indices.map { draft.hint(of: $0, needed).union(neededWords.contains(Int32($0)) ? .cue : []) }
+    }
+
+    subscript(role: Role) -> UInt8 { role.rawValue }
+
+    func has(_ word: Int, _ list: UInt8) -> Bool {
+        classes[word].contains(list)
+    }
+}
+
+/// A lexicon being made ready: every word gets a number, every list a bit.
+struct VocabularyDraft {
     private(set) var words = WordTable()
     /// For each word the lists it belongs to.
     private(set) var classes: [ClassSet] = [ClassSet()]
     /// For each word what it does to a number, as an index of `numberWords`; -1 for nothing.
     private(set) var numberIndex: [Int32] = [-1]
     private(set) var numberWords: [NumberWord] = []
-    private(set) var phrases: [Int32: [Phrase]] = [:]
+    /// For each word the phrases that begin with it.
+    private(set) var phrases: [[Phrase]] = [[]]
     /// The words with which a phrase begins.
     private(set) var startsPhrase: [Bool] = [false]
     private(set) var classOfList: [String: UInt8] = [:]
@@ -56,9 +98,9 @@ struct Vocabulary: Sendable {
     private(set) var nouns = ClassSet()
 
     init(_ lexicon: Lexicon, _ places: PlaceNames) {
-        for role in Role.allCases { addList(named: role.rawValue) }
+        for role in Role.allCases { addList(named: role.listName) }
         for name in lexicon.lists.keys.sorted() { addList(named: name) }
-        suffixes = (lexicon.lists[Role.suffix.rawValue]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
+        suffixes = (lexicon.lists[Role.suffix.listName]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
         for word in lexicon.numbers { add(word) }
         for list in lexicon.lists.values.sorted(by: { $0.name < $1.name }) { add(list) }
         removeSmallCues()
@@ -73,10 +115,26 @@ struct Vocabulary: Sendable {
         }
     }
 
-    subscript(role: Role) -> UInt8 { UInt8(role.index) }
+    subscript(role: Role) -> UInt8 { role.rawValue }
 
-    func has(_ word: Int, _ list: UInt8) -> Bool {
-        classes[word].contains(list)
+    func hint(of word: Int, _ needed: ClassSet) -> Vocabulary.Hint {
+        var hint: Vocabulary.Hint = []
+        if numberIndex[word] >= 0, isCount(numberWords[Int(numberIndex[word])].role) { hint.insert(.number) }
+        if !classes[word].isDisjoint(with: needed) { hint.insert(.cue) }
+        for phrase in phrases[word] {
+            switch phrase.meaning {
+            case .number(let number): if isCount(numberWords[number].role) { hint.insert(.number) }
+            case .list(let list): if needed.contains(list) { hint.insert(.cue) }
+            }
+        }
+        return hint
+    }
+
+    private func isCount(_ role: NumberWord.Role) -> Bool {
+        switch role {
+        case .number, .scale, .order: true
+        default: false
+        }
     }
 
     private mutating func addList(named name: String) {
@@ -126,8 +184,8 @@ struct Vocabulary: Sendable {
 
     private mutating func add(_ phrase: Phrase, after first: Int) {
         startsPhrase[first] = true
-        guard phrases[Int32(first)]?.contains(phrase) != true else { return }
-        phrases[Int32(first), default: []].append(phrase)
+        guard !phrases[first].contains(phrase) else { return }
+        phrases[first].append(phrase)
     }
 
     private mutating func add(_ elements: [PatternElement]) {
@@ -150,6 +208,7 @@ struct Vocabulary: Sendable {
                 classes.append(ClassSet())
                 numberIndex.append(-1)
                 startsPhrase.append(false)
+                phrases.append([])
             }
             return number
         }

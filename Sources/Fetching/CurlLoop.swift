@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Glibc
 import Synchronization
 
 /// The one thread that owns every libcurl handle; others put commands into its inbox.
@@ -101,6 +102,7 @@ final class CurlLoop: @unchecked Sendable {
 // What runs on the thread.
 extension CurlLoop {
     private func run() {
+        blockBrokenPipes()
         var desk = CurlDesk(multi: multi, settings: settings)
         while obey(&desk) {
             desk.work()
@@ -118,6 +120,14 @@ extension CurlLoop {
         for continuation in leaving {
             continuation.resume()
         }
+    }
+
+    /// A server that has gone is an error of its transfer, never a signal that ends the process.
+    private func blockBrokenPipes() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
     /// Whether nothing lies in the inbox; from then on a command wakes the thread.

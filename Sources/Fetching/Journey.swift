@@ -82,8 +82,15 @@ struct Journey {
             age: headers.text(.age), now: now)
         return Download(
             url: try url(of: address), status: response.status, body: response.body, contentType: headers.text(.contentType),
-            validators: Validators(etag: headers.text(.etag), lastModified: headers.text(.lastModified)),
+            validators: validators(in: response),
             freshFor: retryAfter ?? freshness, movedTo: try movedTo?.url(), fetched: now)
+    }
+
+    /// What the answer gave; where nothing has changed, what it does not repeat still holds (RFC 9111 §4.3.4).
+    private func validators(in response: Response) -> Validators {
+        let known = response.status == 304 ? request.validators : Validators()
+        return Validators(
+            etag: response.headers.text(.etag) ?? known.etag, lastModified: response.headers.text(.lastModified) ?? known.lastModified)
     }
 
     private func check(_ response: Response, retryAfter: Duration?, isConditional: Bool) throws(FetchError) {

@@ -1,4 +1,7 @@
 /// What the observations of one version did to a figure: all that is to be written down, and what is to be said of it.
+///
+/// An observation that is neither among `points` nor `confirmed` is only mentioned beside the number that the version stands for
+/// ("rose from 19"): its claim is kept, and no series takes it.
 package struct Outcome: Hashable, Sendable {
     /// What to tell, in reading order.
     package var changes: [Change]

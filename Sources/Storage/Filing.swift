@@ -17,6 +17,18 @@ struct Filing {
     let isTelling: Bool
     let database: Database
 
+    /// The observations as they are to be filed: with their claims' rows, and as the report that their article is part of.
+    ///
+    /// - Parameter ids: the rows of the version's claims, in order.
+    func new(_ observations: [Observation], ids: [Int64]) throws -> [New] {
+        let report = try Copies(database).report(of: article)
+        return observations.filter { ids.indices.contains($0.claim) }.map { observation in
+            var observation = observation
+            observation.report = report
+            return New(observation: observation, claim: ids[observation.claim])
+        }
+    }
+
     /// Holds the observations against the figure, and writes down what comes of it; a figure nobody tracks takes none.
     func file(
         _ new: [New], to name: String, before: [KnownObservation]?, comparing: Comparing

@@ -71,7 +71,8 @@ enum Opening {
     @discardableResult
     static func recognize(_ database: Database, file: URL) throws -> Bool {
         let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        // A first start that was killed may have got as far as the list of migrations, and no further.
+        let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
         if tables == 0 { return false }
         let isOurs = try mark == Schema.applicationID || database.tableExists("grdb_migrations") && database.tableExists("figure")
         guard isOurs else { throw ArchiveError.foreign(file) }

@@ -78,11 +78,15 @@ extension Archive {
         }
     }
 
+    /// All versions of the articles that ever stated something of the kind: also those that no longer do.
     private static func versions(stating kind: Kind, in database: Database) throws -> [Int64] {
         try Int64.fetchAll(
             database,
-            sql: "SELECT id FROM version WHERE id IN (SELECT version FROM claim WHERE kind = ?) ORDER BY seen, id",
-            arguments: [kind.rawValue])
+            sql: """
+                SELECT id FROM version WHERE article IN (
+                  SELECT article FROM version WHERE id IN (SELECT version FROM claim WHERE kind = ?))
+                ORDER BY seen, id
+                """, arguments: [kind.rawValue])
     }
 
     private static func fill(
@@ -97,14 +101,8 @@ extension Archive {
         let ids = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT id FROM claim WHERE version = ? ORDER BY ordinal"), arguments: [version])
         let filing = Filing(version: version, article: article, seen: kept.seen, isTelling: false, database: database)
-        let lost = before?.lost(in: kept.article.text)[figure.name] ?? []
-        let report = try Copies(database).report(of: article)
-        let new = observations.filter { ids.indices.contains($0.claim) }.map { observation in
-            var observation = observation
-            observation.report = report
-            return Filing.New(observation: observation, claim: ids[observation.claim])
-        }
-        _ = try filing.file(new, to: figure.name, before: before == nil ? nil : lost, comparing: comparing)
+        let lost = before.map { $0.lost(in: kept.article.text)[figure.name] ?? [] }
+        _ = try filing.file(try filing.new(observations, ids: ids), to: figure.name, before: lost, comparing: comparing)
     }
 
     /// The kept versions in the order in which they came, a page at a time: to read their texts anew with a new lexicon.
@@ -154,9 +152,7 @@ extension KeptVersion {
             url: try row.link("url"), outlet: row["outlet"], title: row["title"], text: text, blocks: Blocks.blocks(row["blocks"]),
             published: row.date("published"), modified: row.date("modified"), authors: try Kept.value(from: row["authors"]),
             language: row["language"], timeZone: TimeZone(identifier: row["timeZone"]) ?? .gmt)
-        let claims = try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM claim WHERE version = ? ORDER BY ordinal"), arguments: [id])
-        self.init(id: id, article: article, seen: Date(instant: row["seen"]), claims: try claims.map(Claim.init))
+        self.init(id: id, article: article, seen: Date(instant: row["seen"]), claims: try Claim.all(of: id, in: database))
     }
 }
 
@@ -170,17 +166,29 @@ package enum KeptText {
 }
 
 extension Claim {
-    /// - Parameter row: has all columns of a claim.
-    package init(_ row: Row) throws {
-        guard let kind = Kind(rawValue: row["kind"]), let measure = Measure(rawValue: row["measure"]), let quantity = Quantity(row),
-            let status = Status(rawValue: row["status"])
-        else { throw ArchiveError.failed("claim \(row["id"] as Int64) holds what figured never writes") }
-        let claimant: String? = row["claimant"]
+    /// All claims of a version, in order.
+    fileprivate static func all(of version: Int64, in database: Database) throws -> [Claim] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id, kind, number, spanStart, spanEnd, value, valueHigh, qualifier, unit, groupText, place, measure, whenText,
+                      claimant, organization, speaker, status, quote, quoteStart, quoteEnd, pattern, confidence
+                    FROM claim WHERE version = ? ORDER BY ordinal
+                    """), arguments: [version]
+        ).map(Claim.init)
+    }
+
+    /// Columns go by number, as above: by name they cost more than all the rest of reading a claim.
+    private init(_ row: Row) throws {
+        guard let kind = Kind(rawValue: row[1]), let value = Decimal(string: row[5]), let qualifier = Qualifier(rawValue: row[7]),
+            let measure = Measure(rawValue: row[11]), let status = Status(rawValue: row[16])
+        else { throw ArchiveError.failed("claim \(row[0] as Int64) holds what figured never writes") }
+        let high = (row[6] as String?).flatMap { Decimal(string: $0) }
+        let claimant: String? = row[13]
         self.init(
-            kind: kind, number: row["number"], span: (row["spanStart"] as Int)..<(row["spanEnd"] as Int), quantity: quantity,
-            group: row["groupText"], place: row["place"], measure: measure, when: row["whenText"],
-            attribution: claimant.map { Attribution(claimant: $0, organization: row["organization"], speaker: row["speaker"]) },
-            status: status, quote: row["quote"], quoteSpan: (row["quoteStart"] as Int)..<(row["quoteEnd"] as Int),
-            pattern: row["pattern"], confidence: row["confidence"])
+            kind: kind, number: row[2], span: (row[3] as Int)..<(row[4] as Int),
+            quantity: Quantity(value, qualifier, high: high, unit: row[8]), group: row[9], place: row[10], measure: measure,
+            when: row[12], attribution: claimant.map { Attribution(claimant: $0, organization: row[14], speaker: row[15]) },
+            status: status, quote: row[17], quoteSpan: (row[18] as Int)..<(row[19] as Int), pattern: row[20], confidence: row[21])
     }
 }

@@ -193,19 +193,11 @@ struct Recording {
         _ observations: [Observation], ids: [Int64], article: Int64, version: Int64, before: VersionBefore?, comparing: Comparing
     ) throws -> [Change] {
         let lost = before?.lost(in: read.article.text)
-        let report = try Copies(database).report(of: article)
         let filing = Filing(version: version, article: article, seen: read.seen, isTelling: true, database: database)
-        var byFigure = Dictionary(grouping: observations, by: \.figure)
-        for (figure, lost) in lost ?? [:] where !lost.isEmpty {
-            byFigure[figure, default: []] += []
-        }
-        return try byFigure.keys.sorted().flatMap { figure in
-            let new = (byFigure[figure] ?? []).filter { ids.indices.contains($0.claim) }.map { observation in
-                var observation = observation
-                observation.report = report
-                return Filing.New(observation: observation, claim: ids[observation.claim])
-            }
-            return try filing.file(new, to: figure, before: lost.map { $0[figure] ?? [] }, comparing: comparing)
+        let new = Dictionary(grouping: try filing.new(observations, ids: ids), by: \.observation.figure)
+        let losing = (lost ?? [:]).filter { !$0.value.isEmpty }.keys
+        return try Set(new.keys).union(losing).sorted().flatMap { figure in
+            try filing.file(new[figure] ?? [], to: figure, before: lost.map { $0[figure] ?? [] }, comparing: comparing)
         }
     }
 }

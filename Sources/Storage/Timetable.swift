@@ -91,9 +91,8 @@ extension Archive {
     }
 
     private static func register(_ figure: Figure, at now: Date, in database: Database) throws {
-        let before = try Row.fetchOne(database, sql: "SELECT definition FROM figure WHERE name = ?", arguments: [figure.name])
-        let known = try before.map { try Kept.value(Figure.self, from: $0["definition"]) }
-        let keepsMeaning = known.map { $0.meaning == figure.meaning } ?? false
+        let before = try String.fetchOne(database, sql: "SELECT definition FROM figure WHERE name = ?", arguments: [figure.name])
+        let keepsMeaning = before.map { definition(of: $0) == figure.meaning } ?? false
         try database.execute(
             sql: """
                 INSERT INTO figure (name, title, kind, measure, place, since, unit, definition, registered)
@@ -106,6 +105,15 @@ extension Archive {
                 figure.name, figure.title, figure.kind.rawValue, figure.measure.rawValue, figure.place,
                 figure.since?.description, figure.unit, try Kept.text(figure), now.instant, keepsMeaning,
             ])
+    }
+
+    /// What a kept figure meant; nil where another version of the program wrote it in a form that this one does not know.
+    private static func definition(of text: String) -> Figure? {
+        do {
+            return try Kept.value(Figure.self, from: text).meaning
+        } catch {
+            return nil
+        }
     }
 
     static func unfilledFigures(in database: Database) throws -> [Figure] {

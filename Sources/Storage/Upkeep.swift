@@ -93,4 +93,21 @@ extension Archive {
             throw ArchiveError(error, file: copy)
         }
     }
+
+    /// Moves a damaged archive out of the way, with its log, so that the next start begins a new one; nothing is deleted.
+    ///
+    /// - Returns: where it is now: "figured.sqlite.corrupt-2024-05-01".
+    package static func setAside(_ file: URL, at now: Date) throws(ArchiveError) -> URL {
+        let lock = try StoreLock(beside: file)
+        let aside = URL(filePath: "\(file.path).corrupt-\(Day(now, in: .gmt))")
+        do {
+            for part in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: file.path + part) {
+                try FileManager.default.moveItem(atPath: file.path + part, toPath: aside.path + part)
+            }
+        } catch {
+            throw .unwritable(file, reason: "it cannot be moved to \(aside.lastPathComponent): \(error.localizedDescription)")
+        }
+        lock.forgetArchive()
+        return aside
+    }
 }

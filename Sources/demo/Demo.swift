@@ -55,6 +55,8 @@ struct Demo: AsyncParsableCommand {
 
     /// What a person would ask next, asked for them.
     private func show(_ home: DemoFolder, with program: URL) throws {
+        let here = FileManager.default.currentDirectoryPath + "/"
+        let figured = program.path.hasPrefix(here) ? String(program.path.dropFirst(here.count)) : program.path
         let questions = [
             ["list"], ["history", "kenya-floods-killed"], ["history", "uganda-refugees"], ["compare", "kenya-floods-displaced"],
         ]
@@ -66,11 +68,11 @@ struct Demo: AsyncParsableCommand {
             """
 
             The store is \(home.store.relativePath), the whole log \(home.log.relativePath). Go on with
-              \(program.relativePath) alerts --config \(home.settings.relativePath)
-              \(program.relativePath) show 1 --config \(home.settings.relativePath)          a claim with its quote and its page
-              \(program.relativePath) discover --config \(home.settings.relativePath)        numbers that nobody tracks yet
+              \(figured) alerts --config \(home.settings.relativePath)
+              \(figured) show 1 --config \(home.settings.relativePath)          a claim with its quote and its page
+              \(figured) discover --config \(home.settings.relativePath)        numbers that nobody tracks yet
             or point it at the world: set 'contact' in etc/figured.yaml, then
-              \(program.relativePath) run --config etc/figured.yaml
+              \(figured) run --config etc/figured.yaml
             """)
     }
 

@@ -8,7 +8,6 @@ struct Telling {
     func tell() async throws {
         repeat {
             say("\n— \(await newsroom.today.label) —")
-            daemon.noteActivity()
             try await waitUntilHeard()
         } while await newsroom.advance()
         try await daemon.end()
@@ -22,6 +21,7 @@ struct Telling {
         if try await !daemonDoes(within: .seconds(20), { try await newsroom.allRead() }) {
             say("  (not everything of today was read yet)")
         }
+        daemon.noteActivity()
         _ = try await daemonDoes(within: .seconds(5)) {
             while daemon.quietFor < .milliseconds(800) {
                 try await Task.sleep(for: .milliseconds(20))

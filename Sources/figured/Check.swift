@@ -4,6 +4,7 @@ import Extraction
 import Figures
 import Foundation
 import Lexicons
+import Matching
 import Places
 
 /// Settings, sources, figures, lexicons: every fault with its place.
@@ -42,7 +43,8 @@ struct Check: ParsableCommand {
         }
         do {
             let shelf = try LexiconShelf.load(from: lexicon)
-            _ = Extractors(shelf, places: PlaceNames(gazetteer))
+            faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
+            _ = try Wording.languages(in: lexicon)
         } catch {
             faults.append("\(error)")
         }

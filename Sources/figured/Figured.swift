@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 
 @main
 struct Figured: AsyncParsableCommand {
@@ -26,6 +27,7 @@ struct Figured: AsyncParsableCommand {
 
     /// The only place where a command's error ends: one sentence on standard error and an exit code that means something.
     static func main() async {
+        unblockSignals()
         do {
             var command = try parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {
@@ -39,5 +41,12 @@ struct Figured: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// A child inherits the signals that its parent's thread had blocked; whoever starts us, we hear SIGTERM.
+    private static func unblockSignals() {
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
     }
 }

@@ -11,6 +11,28 @@ import Places
 import ServiceLifecycle
 import Storage
 import UnixSignals
+import Web
+
+/// The pages and the API beside the daemon; where they cannot listen, the daemon goes on without them.
+private struct Dashboard: Service {
+    private let web: WebService
+    private let address: ListenAddress
+    private let logger: Logger
+
+    init(_ store: URL, at address: ListenAddress, logger: Logger) {
+        web = WebService(store: store, host: address.host, port: address.port)
+        self.address = address
+        self.logger = logger
+    }
+
+    func run() async throws {
+        do {
+            try await web.run()
+        } catch {
+            logger.error("no dashboard: cannot listen on \(address): \(error); set web: to another port, or to none")
+        }
+    }
+}
 
 /// The daemon.
 struct Run: AsyncParsableCommand {
@@ -36,9 +58,11 @@ struct Run: AsyncParsableCommand {
         let hand: any Hand = lines.map { LineHand($0) } ?? JournalHand()
         let newsdesk = try failing { try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger) }
         signal(SIGPIPE, SIG_IGN)
-        let services = ServiceGroup(
-            configuration: .init(services: [.init(service: newsdesk)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await services.run()
+        var services = [ServiceGroupConfiguration.ServiceConfiguration(service: newsdesk)]
+        if let web = settings.web {
+            services.append(.init(service: Dashboard(settings.store, at: web, logger: logger), successTerminationBehavior: .ignore))
+        }
+        try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)).run()
     }
 
     /// Gives each stage's refusal to start its exit code.

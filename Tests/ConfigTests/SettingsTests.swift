@@ -14,7 +14,6 @@ struct SettingsTests {
         #expect(settings.revisits == [3600, 21_600, 86_400, 259_200, 604_800].map { .seconds($0) })
         #expect(settings.web == ListenAddress(host: "127.0.0.1", port: 8765))
         #expect(settings.proxy == nil)
-        #expect(settings.keepTexts == nil)
         #expect(settings.logFormat == .auto)
         #expect(settings.store.path == folder.root.appending(path: "figured.db").path)
         #expect(
@@ -36,7 +35,6 @@ struct SettingsTests {
         #expect(settings.revisits == [.seconds(1800), .seconds(172_800)])
         #expect(settings.proxy?.absoluteString == "http://proxy.example.org:3128")
         #expect(settings.web == nil)
-        #expect(settings.keepTexts == .seconds(365 * 86_400))
         #expect(settings.logFormat == .json)
     }
 
@@ -50,7 +48,6 @@ struct SettingsTests {
         revisits: [30m, 2d]
         proxy: http://proxy.example.org:3128
         web: none
-        keep_texts: 365d
         log_format: json
         """
 
@@ -85,7 +82,7 @@ struct SettingsTests {
                 "sources = sources.d (default)", "figures = figures.d (default)", "contact = none (default)",
                 "downloads_at_once = 4 (figured.yaml:1)", "connections_per_host = 1 (default)", "per_host_delay = 1m (figured.yaml:2)",
                 "maximum_bytes = 5242880 bytes (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
-                "keep_texts = forever (default)", "log_format = auto (default)", "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
+                "log_format = auto (default)", "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
             ])
     }
 

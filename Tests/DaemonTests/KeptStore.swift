@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Newsroom
 
 /// What a store says, read as any other program would.
 struct KeptStore {
@@ -51,7 +52,7 @@ struct KeptStore {
 
     private func counts(in log: String) -> [Int: Int] {
         log.split(separator: "\n").reduce(into: [:]) { counts, line in
-            guard let match = line.firstMatch(of: / alert=(\d+)/), let id = Int(match.1) else { return }
+            guard let match = line.firstMatch(of: /\ alert=(\d+)/), let id = Int(match.1) else { return }
             counts[id, default: 0] += 1
         }
     }
@@ -64,6 +65,14 @@ struct KeptChange: Hashable, CustomStringConvertible {
     let claimant: String
     let value: String
     let other: String?
+
+    /// Whether it is the change that is expected; the two of a disagreement may stand either way round.
+    func `is`(_ expected: ExpectedChange) -> Bool {
+        guard figure == expected.figure, what == expected.change else { return false }
+        return what.hasPrefix("disagreement")
+            ? Set([claimant, other]) == Set([expected.claimant, expected.other])
+            : claimant == expected.claimant && Decimal(string: value) == expected.value
+    }
 
     var description: String { "\(figure): \(what) \(claimant) \(value)" + (other.map { " against \($0)" } ?? "") }
 }

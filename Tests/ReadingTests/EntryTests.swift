@@ -52,6 +52,54 @@ import Testing
         #expect(entries == [expected], "\(format)")
     }
 
+    @Test func `a news sitemap is a list of entries`() throws {
+        let sitemap = """
+            <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+            <url><loc>https://post.example/flood</loc><lastmod>2024-11-11T12:00:00Z</lastmod><news:news><news:publication><news:name>The
+            Harbour Post</news:name></news:publication><news:publication_date>2024-11-11T14:05:00+03:00</news:publication_date>
+            <news:title>Flood kills 12</news:title></news:news></url></urlset>
+            """
+        let expected = Entry(
+            id: "https://post.example/flood", link: URL(string: "https://post.example/flood"), title: "Flood kills 12",
+            published: Date(timeIntervalSince1970: 1_731_323_100), updated: Date(timeIntervalSince1970: 1_731_326_400))
+        #expect(try Reader().entries(in: download(sitemap), of: source) == [expected])
+    }
+
+    static let links: [(feed: String, link: String)] = [
+        ("<rss><channel><item><title>a</title><link>../flood</link></item></channel></rss>", "https://post.example/flood"),
+        (
+            "<feed xml:base='https://cdn.example/x/'><entry xml:base='y/'><title>a</title><link href='flood'/></entry></feed>",
+            "https://cdn.example/x/y/flood"
+        ),
+        (
+            "<feed><entry><title>a</title><link rel='self' href='/s'/><link rel='alternate' href='/flood'/></entry></feed>",
+            "https://post.example/flood"
+        ),
+        (
+            "<rss><channel><item><title>a</title><guid>https://post.example/flood</guid></item></channel></rss>",
+            "https://post.example/flood"
+        ),
+        (
+            "<rss><channel><item><title>a</title><link>https://post.example/Überfall?a=1&b=2</link></item></channel></rss>",
+            "https://post.example/%C3%9Cberfall?a=1&b=2"
+        ),
+    ]
+
+    @Test(arguments: links)
+    func `a link leads where its base says`(feed: String, link: String) throws {
+        let address = try #require(URL(string: "https://post.example/feeds/all"))
+        let download = Download(url: address, body: Array(feed.utf8), fetched: Date(timeIntervalSince1970: 0))
+        #expect(try Reader().entries(in: download, of: source).map { $0.link?.absoluteString } == [link])
+    }
+
+    static let addresses = ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "mailto:desk@post.example"]
+
+    @Test(arguments: addresses)
+    func `what is no web address is no link`(address: String) throws {
+        let feed = "<rss><channel><item><title>a</title><link>\(address)</link></item></channel></rss>"
+        #expect(try Reader().entries(in: download(feed), of: source).map(\.link) == [nil])
+    }
+
     private var source: Source {
         Source(name: "post", url: Self.address, outlet: "The Harbour Post")
     }

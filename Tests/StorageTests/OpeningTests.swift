@@ -79,6 +79,19 @@ func `a damaged archive is never silently begun anew`(index: Int) throws {
     }
 }
 
+@Test func `a damaged archive is set aside on demand, whole`() throws {
+    try withFolder { file in
+        try Archive(at: file).close()
+        try Data(repeating: 65, count: 9000).write(to: file)
+        let aside = try Archive.setAside(file, at: Newsdesk.start)
+        #expect(aside.lastPathComponent == "figured.sqlite.corrupt-2024-05-01")
+        #expect(try Data(contentsOf: aside).count == 9000)
+        let archive = try Archive(at: file)
+        #expect(throws: ArchiveError.self) { try Archive.setAside(file, at: Newsdesk.start) }
+        try archive.close()
+    }
+}
+
 @Test func `a page overwritten in the middle is found after a stop that was not clean`() throws {
     let desk = try Newsdesk()
     for index in 0..<60 {
@@ -133,6 +146,22 @@ func `a damaged archive is never silently begun anew`(index: Int) throws {
         try Archive(at: file).close()
         #expect(FileManager.default.fileExists(atPath: file.path + ".before-update"))
         _ = try Archive.reading(file).database.read { try Row.fetchAll($0, sql: "SELECT * FROM figures_now") }
+    }
+}
+
+@Test(arguments: ["", "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)", "1: tables"])
+func `a first start that was killed is completed by the next`(stop: String) throws {
+    try withFolder { file in
+        let begun = try DatabasePool(path: file.path)
+        if stop == "1: tables" {
+            try Schema.migrator.migrate(begun, upTo: stop)
+        } else {
+            try begun.write { try $0.execute(sql: stop) }
+        }
+        try begun.close()
+        let archive = try Archive(at: file)
+        #expect(try archive.untold(at: .distantFuture).isEmpty)
+        try archive.check()
     }
 }
 

@@ -83,6 +83,15 @@ import Testing
     #expect(try desk.values("SELECT value FROM figures_now").isEmpty)
 }
 
+@Test func `a number that left its text is withdrawn after a rebuild too`() throws {
+    let desk = try Newsdesk()
+    try desk.tell(12)
+    try desk.tell(nil, days: 0.5)
+    try desk.archive.rebuild(desk.figure, matching: Newsdesk.observations, comparing: changes(_:to:standing:), at: Newsdesk.start + 99)
+    #expect(try desk.values("SELECT value FROM history") == ["12"])
+    #expect(try desk.values("SELECT value FROM figures_now").isEmpty)
+}
+
 @Test func `kept texts can be read anew`() throws {
     let desk = try Newsdesk()
     try desk.tell(12, body: "Zwölf Tote — ١٢ قتيلا — 十二人死亡.\nMore.")

@@ -149,6 +149,29 @@ import Testing
     #expect(recorded.flatMap(\.changes).map(\.what) == [.first] + [Change.What](repeating: .rise, count: 19))
 }
 
+@Test func `many tasks may record at once, and each number is told once`() async throws {
+    let desk = try Newsdesk(.stock)
+    let archive = desk.archive
+    let reads = (0..<40).map { index in
+        desk.read(100 + index % 4, by: "body \(index % 4)", seen: Newsdesk.start + Double(index), outlet: "Wire", page: "\(index)")
+    }
+    let batches = reads.map { (read: $0, claims: desk.claims(in: $0.article)) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        for (read, claims) in batches {
+            group.addTask {
+                _ = try archive.record(
+                    read, claims: claims, observations: Newsdesk.observations(claims, read.article, read.seen),
+                    comparing: changes(_:to:standing:))
+                _ = try archive.untold(at: .distantFuture)
+            }
+        }
+        try await group.waitForAll()
+    }
+    #expect(try desk.untold().count { [.first, .switched].contains($0.change.what) } == 4)
+    #expect(try desk.untold().count { $0.change.what == .disagreementOpened } == 6)
+    #expect(try desk.values("SELECT count(*) FROM history") == ["4"])
+}
+
 @Test func `an article that cannot be kept leaves nothing behind`() throws {
     let desk = try Newsdesk()
     let read = desk.read(12, by: "ministry", seen: Newsdesk.start, outlet: "Wire", page: "1")

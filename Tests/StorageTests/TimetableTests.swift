@@ -54,6 +54,9 @@ private let hour: TimeInterval = 3600
     try desk.archive.rebuild(desk.figure, matching: Newsdesk.observations, comparing: { _, _, _ in Outcome() }, at: start)
     #expect(try register(title: "The toll", place: nil) == [])
     #expect(try register(title: "The toll", place: "Iraq") == ["toll"])
+    try desk.archive.rebuild(desk.figure, matching: Newsdesk.observations, comparing: { _, _, _ in Outcome() }, at: start)
+    try desk.archive.write { try $0.execute(sql: "UPDATE figure SET definition = '{}'") }
+    #expect(try register(title: "The toll", place: "Iraq") == ["toll"], "as another version wrote it, it is read anew")
 }
 
 @Test func `a clock that was set back leaves no source waiting`() throws {

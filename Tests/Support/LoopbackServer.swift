@@ -102,9 +102,14 @@ package struct LoopbackFault: Error, CustomStringConvertible {
 }
 
 /// The server's end of a connection; used by one thread.
-package final class LoopbackConnection: @unchecked Sendable {
+package final class LoopbackConnection: Sendable {
     private let socket: Int32
-    package private(set) var isOpen = true
+    private let openness = Mutex(true)
+
+    package private(set) var isOpen: Bool {
+        get { openness.withLock { $0 } }
+        set { openness.withLock { $0 = newValue } }
+    }
 
     init(_ socket: Int32) {
         self.socket = socket

@@ -17,7 +17,7 @@ struct StoryCheck {
 
     /// Whether any of the longer words of the announced title are found on the page, in its titles or its story.
     private func isAbout(_ title: String) -> Bool {
-        let words = Set(title.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 })
+        let words = Set(title.prefix(300).lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 })
         guard words.count >= 3 else { return true }
         let text = (about.titles.joined(separator: " ") + " " + story).lowercased()
         return words.contains { text.contains($0) }

@@ -6,9 +6,14 @@ struct StoryFilter {
     let titles: Set<UInt64>
     /// Whether an element is or stands within a picture or its caption.
     private let captions: [Bool]
+    /// Bytes, and bytes within links, up to but not including each line.
+    private let bytesBefore: [Int]
+    private let linkedBefore: [Int]
 
     init(page: Page, measures: LineMeasures, dropped: [Bool], titles: Set<UInt64>) {
         (self.page, self.measures, self.dropped, self.titles) = (page, measures, dropped, titles)
+        bytesBefore = page.lines.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.span.count) }
+        linkedBefore = page.lines.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.linked) }
         var captions: [Bool] = []
         captions.reserveCapacity(page.elements.count)
         for element in page.elements {
@@ -84,9 +89,9 @@ struct StoryFilter {
     }
 
     private func isMostlyLinks(_ element: Int) -> Bool {
-        let lines = page.lines[page.elements[element].lines]
-        let linked = lines.reduce(0) { $0 + $1.linked }
-        let whole = lines.reduce(0) { $0 + $1.span.count }
+        let lines = page.elements[element].lines
+        let linked = linkedBefore[lines.upperBound] - linkedBefore[lines.lowerBound]
+        let whole = bytesBefore[lines.upperBound] - bytesBefore[lines.lowerBound]
         return linked * 5 > whole * 3
     }
 

@@ -29,13 +29,14 @@ struct DecodedText {
     private static func encoding(of body: [UInt8], contentType: String?) throws(ReadError) -> (name: String, skip: Int) {
         if let mark = byteOrderMark(body) { return mark }
         if let label = contentType.flatMap(charset(inHeader:)), let name = try readable(label) {
+            if name == "UTF-8" && !UTF8Text.isMostlyValid(body[...]) { return (guess(body, unlessUTF8: true), 0) }
             return (name == "WINDOWS-1252" && UTF8Text.isValid(body[...]) && !isASCII(body) ? "UTF-8" : name, 0)
         }
         if let wide = wideEncoding(body) { return (wide, 0) }
         if let label = declaredLabel(body), let name = try readable(label) {
             // A document that can be read byte for byte is in no encoding of two bytes, whatever it says.
             if name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") { return ("UTF-8", 0) }
-            if name == "UTF-8" && !UTF8Text.isValid(body[...]) { return (guess(body, unlessUTF8: true), 0) }
+            if name == "UTF-8" && !UTF8Text.isMostlyValid(body[...]) { return (guess(body, unlessUTF8: true), 0) }
             return (name != "UTF-8" && UTF8Text.isValid(body[...]) && !isASCII(body) ? "UTF-8" : name, 0)
         }
         return (guess(body, unlessUTF8: false), 0)

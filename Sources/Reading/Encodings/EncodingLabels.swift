@@ -57,11 +57,15 @@ enum EncodingLabels {
     }
 }
 
-extension StringProtocol {
-    /// Without the given characters at either end.
-    func trimmed(of unwanted: String) -> String {
-        let tail = drop { unwanted.contains($0) }
-        guard let last = tail.lastIndex(where: { !unwanted.contains($0) }) else { return "" }
-        return String(tail[...last])
+extension StringProtocol where UTF8View: BidirectionalCollection {
+    /// Without the given ASCII characters at either end.
+    func trimmed(of unwanted: StaticString) -> String {
+        func isUnwanted(_ byte: UInt8) -> Bool {
+            (0..<unwanted.utf8CodeUnitCount).contains { unwanted.utf8Start[$0] == byte }
+        }
+        guard let first = utf8.firstIndex(where: { !isUnwanted($0) }), let last = utf8.lastIndex(where: { !isUnwanted($0) }) else {
+            return ""
+        }
+        return String(self[first...last])
     }
 }

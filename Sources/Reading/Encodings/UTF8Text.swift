@@ -59,6 +59,19 @@ enum UTF8Text {
         }
     }
 
+    /// Whether nearly all that is not ASCII is well-formed UTF-8, as in a page with one broken comment.
+    static func isMostlyValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { source in
+            var (read, good, bad) = (0, 0, 0)
+            while read < source.count {
+                let length = source[read] < 0x80 ? 1 : sequenceLength(source, at: read)
+                if length == 0 { bad += 1 } else if length > 1 { good += 1 }
+                read += max(1, length)
+            }
+            return bad * 20 <= good
+        }
+    }
+
     /// How many bytes the well-formed sequence of a non-ASCII character has, 2...4; 0 where it is ill-formed.
     private static func sequenceLength(_ source: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
         func byte(_ offset: Int) -> UInt8 { start + offset < source.count ? source[start + offset] : 0 }

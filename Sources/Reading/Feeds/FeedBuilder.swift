@@ -30,13 +30,16 @@ final class FeedBuilder {
     private var foreignDepth: Int?
     private var person: (name: String?, email: String?) = (nil, nil)
     private var feedAuthors: [String] = []
-    private var bases: [URL]
+    /// The addresses that relative links are meant from, with the depth of the element that set each.
+    private var bases: [(depth: Int, url: URL)]
+    /// The vocabularies of the namespaces met so far, by the parser's own copy of their names.
+    private var vocabularies: [(namespace: UnsafePointer<UInt8>, vocabulary: Vocabulary)] = []
     private var linkRank = 0
     private var fault: ReadError?
     var parser: xmlParserCtxtPtr?
 
     init(base: URL) {
-        bases = [base]
+        bases = [(0, base)]
     }
 
     func finished(isWhole: Bool) throws(ReadError) -> (items: [FeedItem], authors: [String]) {
@@ -47,21 +50,37 @@ final class FeedBuilder {
 
     // MARK: Elements
 
-    func began(_ name: String, prefix: String?, namespace: String?, _ attributes: FeedAttributes) {
-        // CDF was written in capitals.
-        let name = capture == nil && name.utf8.first.map { $0 < 0x61 } ?? false && name != "RDF" ? name.lowercased() : name
+    func began(
+        _ bytes: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?, _ attributes: FeedAttributes
+    ) {
         depth += 1
         guard depth <= Limits.feedDepth else { return stop(.nestedTooDeeply(Limits.feedDepth)) }
-        bases.append(attributes["xml", "base"].flatMap { URL(string: $0, relativeTo: bases[bases.count - 1]) } ?? bases[bases.count - 1])
-        if capture != nil { return open(name, attributes) }
-        let vocabulary = Vocabulary(namespace: namespace, prefix: prefix)
-        if depth == 1 { return start(prefix.map { "\($0):\(name)" } ?? name, name.lowercased()) }
+        if !attributes.isEmpty, let base = attributes["xml", "base"].flatMap({ URL(string: $0, relativeTo: self.base) }) {
+            bases.append((depth, base))
+        }
+        if capture != nil { return open(String(cString: bytes), attributes) }
+        // CDF was written in capitals.
+        let name = bytes.pointee < 0x61 ? String(cString: bytes).lowercased() : String(cString: bytes)
+        if depth == 1 { return start(prefix.map { "\(String(cString: $0)):\(name)" } ?? name, name) }
+        let vocabulary = vocabulary(of: namespace, prefix)
         guard foreignDepth == nil else { return }
         if item == nil, isItem(name, vocabulary) { return startItem(attributes) }
         if isPerson(name, vocabulary) { return startPerson(name, vocabulary) }
         if personDepth != nil { return partOfPerson(name, attributes, vocabulary) }
         guard item != nil else { return }
         within(name, attributes, vocabulary)
+    }
+
+    private var base: URL {
+        bases[bases.count - 1].url
+    }
+
+    private func vocabulary(of namespace: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?) -> Vocabulary {
+        guard let namespace else { return Vocabulary(namespace: nil, prefix: prefix.map { String(cString: $0) }) }
+        if let known = vocabularies.first(where: { $0.namespace == namespace }) { return known.vocabulary }
+        let vocabulary = Vocabulary(namespace: String(cString: namespace), prefix: prefix.map { String(cString: $0) })
+        vocabularies.append((namespace, vocabulary))
+        return vocabulary
     }
 
     private func start(_ whole: String, _ name: String) {
@@ -202,8 +221,8 @@ final class FeedBuilder {
 
     func ended() {
         defer {
+            if bases[bases.count - 1].depth == depth { bases.removeLast() }
             depth -= 1
-            if bases.count > 1 { bases.removeLast() }
         }
         if let capture {
             if depth > capture.depth {
@@ -258,7 +277,7 @@ final class FeedBuilder {
     }
 
     private func resolved(_ address: String) -> String? {
-        Address.resolved(address, against: bases[bases.count - 1])
+        Address.resolved(address, against: base)
     }
 
     private func stop(_ error: ReadError) {

@@ -81,6 +81,7 @@ enum MarkupText {
 extension String {
     /// Without control characters but for line breaks and tabs, and without white space at the ends.
     var withoutControls: String {
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return trimmed(of: " ") }
         let isControl = { (scalar: Unicode.Scalar) in
             (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
         }

@@ -49,9 +49,7 @@ extension FeedBuilder {
         handler?.pointee.initialized = UInt32(XML_SAX2_MAGIC)
         handler?.pointee.startElementNs = { user, name, prefix, namespace, _, _, count, _, attributes in
             guard let name else { return }
-            FeedBuilder.at(user)?.began(
-                String(cString: name), prefix: prefix.map { String(cString: $0) }, namespace: namespace.map { String(cString: $0) },
-                FeedAttributes(attributes, count: Int(count)))
+            FeedBuilder.at(user)?.began(name, prefix: prefix, namespace: namespace, FeedAttributes(attributes, count: Int(count)))
         }
         handler?.pointee.endElementNs = { user, _, _, _ in FeedBuilder.at(user)?.ended() }
         let characters: charactersSAXFunc = { user, bytes, count in
@@ -68,32 +66,45 @@ extension FeedBuilder {
     }
 }
 
-/// The attributes of an element of a feed.
+/// The attributes of an element of a feed; valid while the parser announces the element.
 struct FeedAttributes {
-    private let list: [(name: String, prefix: String?, value: String)]
+    /// libxml2's list: name, prefix, namespace, value, end of value, five pointers each.
+    private let pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    private let count: Int
 
-    /// Reads libxml2's list: name, prefix, namespace, value, end of value, five pointers each.
     init(_ pointers: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int) {
-        guard let pointers else {
-            list = []
-            return
-        }
-        list = (0..<count).compactMap { index in
-            let at = pointers + index * 5
-            guard let name = at[0], let start = at[3], let end = at[4] else { return nil }
-            let value = String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
-            return (String(cString: name), at[1].map { String(cString: $0) }, value)
-        }
+        self.pointers = pointers
+        self.count = pointers == nil ? 0 : count
     }
 
+    var isEmpty: Bool { count == 0 }
+
     /// An attribute by its name without prefix.
-    subscript(name: String) -> String? {
-        list.first { $0.name == name && $0.prefix == nil }?.value
+    subscript(name: StaticString) -> String? {
+        value { $0 == name && $1 == nil }
     }
 
     /// An attribute by prefix and name: "xml", "base".
-    subscript(prefix: String, name: String) -> String? {
-        list.first { $0.name == name && $0.prefix == prefix }?.value
+    subscript(prefix: StaticString, name: StaticString) -> String? {
+        value { found, foundPrefix in found == name && foundPrefix.map { $0 == prefix } ?? false }
+    }
+
+    private func value(where fits: (UnsafeName, UnsafeName?) -> Bool) -> String? {
+        (0..<count).first { index in
+            pointers?[index * 5].map { fits(UnsafeName($0), pointers?[index * 5 + 1].map(UnsafeName.init)) } ?? false
+        }.flatMap(value(at:))
+    }
+
+    private func value(at index: Int) -> String? {
+        guard let start = pointers?[index * 5 + 3], let end = pointers?[index * 5 + 4] else { return nil }
+        return String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+    }
+
+    private var list: [(name: String, prefix: String?, value: String)] {
+        (0..<count).compactMap { index in
+            guard let name = pointers?[index * 5], let value = value(at: index) else { return nil }
+            return (String(cString: name), pointers?[index * 5 + 1].map { String(cString: $0) }, value)
+        }
     }
 
     /// As they stand in a tag, escaped.

@@ -32,10 +32,11 @@ enum FeedTexts {
     /// Whether a "<" begins a tag or an "&" a character's name somewhere in it.
     static func looksLikeMarkup(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
+        let lastEnd = bytes.lastIndex(of: 0x3E) ?? -1
         for (place, byte) in bytes.enumerated() {
             let follower = place + 1 < bytes.count ? bytes[place + 1] : 0
             let isLetter = (0x61...0x7A).contains(follower | 0x20)
-            if byte == 0x3C && (isLetter || follower == 0x2F || follower == 0x21), bytes[place...].contains(0x3E) { return true }
+            if byte == 0x3C && (isLetter || follower == 0x2F || follower == 0x21), lastEnd > place { return true }
             if byte == 0x26 && (isLetter || follower == 0x23), bytes[place...].prefix(12).contains(0x3B) { return true }
         }
         return false

@@ -37,6 +37,7 @@ struct Selector {
             isChild = false
             parts.append(part)
         }
+        guard !isChild else { throw .badSelector("“\(text)” ends with “>”") }
         guard !parts.isEmpty else { throw .badSelector("“\(text)” names no element") }
         return parts
     }
@@ -61,21 +62,32 @@ struct Selector {
     }
 
     func matches(_ index: Int, on page: Page) -> Bool {
-        alternatives.contains { matches($0[...], index, on: page) }
+        alternatives.contains { matches($0, index, on: page) }
     }
 
-    /// Whether the element fits the last part, and those around it the parts before; nearest fits are tried first.
-    private func matches(_ parts: ArraySlice<Part>, _ index: Int, on page: Page) -> Bool {
+    /// Whether the element fits the last part, and those around it the parts before, in one walk outwards for each part.
+    private func matches(_ parts: [Part], _ index: Int, on page: Page) -> Bool {
         guard let last = parts.last, fits(last, page.elements[index], on: page) else { return false }
-        let rest = parts.dropLast()
-        if rest.isEmpty { return true }
+        var reached = [index]
+        var isChild = last.isChild
+        for part in parts.dropLast().reversed() {
+            reached = isChild ? reached.map { page.elements[$0].parent } : around(reached[0], on: page)
+            reached = reached.filter { $0 >= 0 && fits(part, page.elements[$0], on: page) }
+            if reached.isEmpty { return false }
+            isChild = part.isChild
+        }
+        return true
+    }
+
+    /// The elements around one, innermost first.
+    private func around(_ index: Int, on page: Page) -> [Int] {
+        var found: [Int] = []
         var parent = page.elements[index].parent
-        if last.isChild { return parent >= 0 && matches(rest, parent, on: page) }
         while parent >= 0 {
-            if matches(rest, parent, on: page) { return true }
+            found.append(parent)
             parent = page.elements[parent].parent
         }
-        return false
+        return found
     }
 
     private func fits(_ part: Part, _ element: Page.Element, on page: Page) -> Bool {

@@ -42,6 +42,9 @@ struct Hints: OptionSet, Hashable {
     /// Names the arrangement of the page, whatever else the words of its class mean: "sidebar-grid".
     private static let layout = Hints(rawValue: 1 << 16)
 
+    /// Shown, though "hidden" is among its words: "overflow-hidden", or from some width on, "hidden md:block".
+    private static let shown = Hints(rawValue: 1 << 17)
+
     /// Parts that are no part of the story.
     static let boilerplate: Hints = [.elsewhere, .appeal, .comments, .about, .credit]
 
@@ -72,6 +75,13 @@ struct Hints: OptionSet, Hashable {
         (.lead, "standfirst subtitle subheadline dek lede lead teasertext intro summary excerpt deck kicker subhead sub"),
         (.correction, "correction corrections corrected clarification editorsnote erratum"),
         (.headline, "headline"),
+        (
+            .shown,
+            """
+            smblock mdblock lgblock xlblock smflex mdflex lgflex xlflex smgrid mdgrid lggrid xlgrid sminline mdinline lginline xlinline \
+            overflowhidden xhidden yhidden backfacehidden nothidden
+            """
+        ),
         (.layout, "sidebargrid sidebarlayout hassidebar withsidebar nosidebar sidebarwrap contentsidebar"),
     ]
 
@@ -120,6 +130,7 @@ struct Hints: OptionSet, Hashable {
             previous = byte
         }
         ended()
+        if found.contains(.shown) { found.subtract([.shown, .unseen]) }
         if found.contains(.layout) { found.subtract([.layout, .elsewhere]) }
         self = found
     }

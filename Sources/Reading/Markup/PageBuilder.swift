@@ -26,9 +26,10 @@ final class PageBuilder {
     private var spacePending = false
     private var openMarks: [(mark: Int, depth: Int)] = []
 
-    init() {
-        page.text.reserveCapacity(32 * 1024)
-        page.elements.reserveCapacity(4096)
+    /// A builder for markup of so many bytes.
+    init(size: Int) {
+        page.text.reserveCapacity(size / 8)
+        page.elements.reserveCapacity(size / 80)
     }
 
     func finished() throws(ReadError) -> Page {
@@ -144,12 +145,16 @@ final class PageBuilder {
 
     /// Text of the page: runs of white space become one space, soft hyphens and zero-width marks vanish.
     private func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-        let before = page.text.count
+        // Held apart from the object while it grows: a check of exclusive access for each byte would take most of the time.
+        var text: [UInt8] = []
+        swap(&text, &page.text)
+        let before = text.count
+        var isPending = spacePending
         var place = 0
         while place < bytes.count {
             let byte = bytes[place]
             if byte <= 0x20 {
-                spacePending = spacePending || page.text.count > lineStart
+                isPending = isPending || text.count > lineStart
                 place += 1
                 continue
             }
@@ -157,20 +162,24 @@ final class PageBuilder {
                 place += skipped
                 continue
             }
-            if page.text.count == lineStart { lineElement = innermostBlock() }
-            if spacePending {
-                page.text.append(0x20)
-                spacePending = false
+            if text.count == lineStart { lineElement = innermostBlock() }
+            if isPending {
+                text.append(0x20)
+                isPending = false
             }
             if byte == 0xC2, place + 1 < bytes.count, bytes[place + 1] < 0xA0 {
-                page.text.append(contentsOf: String(Windows1252.character(bytes[place + 1])).utf8)
+                text.append(contentsOf: String(Windows1252.character(bytes[place + 1])).utf8)
                 place += 2
                 continue
             }
-            page.text.append(byte)
-            place += 1
+            var end = place + 1
+            while end < bytes.count, bytes[end] > 0x20, bytes[end] != 0xC2, bytes[end] != 0xE2, bytes[end] != 0xEF { end += 1 }
+            text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[place..<end]))
+            place = end
         }
-        let added = page.text.count - before
+        spacePending = isPending
+        let added = text.count - before
+        swap(&text, &page.text)
         if linkDepth > 0 { linkedBytes += added }
         if stressDepth > 0 { stressedBytes += added }
     }
@@ -217,6 +226,7 @@ extension StringProtocol {
     ///
     ///     " Flood \n kills 12 "    "Flood kills 12"
     var collapsed: String {
-        split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return String(self) }
+        return split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

@@ -6,7 +6,7 @@ struct PageParser {
     static func page(_ markup: [UInt8]) throws(ReadError) -> Page {
         try MarkupScan.check(markup)
         LibXML.start()
-        let builder = PageBuilder()
+        let builder = PageBuilder(size: markup.count)
         let size = Int32(clamping: markup.count)
         let context = markup.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { htmlCreateMemoryParserCtxt($0.baseAddress, size) }
