@@ -26,32 +26,38 @@ package struct Ledger: Sendable {
     }
 
     private static func open(_ file: URL) throws(LedgerError) -> any DatabaseReader {
-        guard FileManager.default.fileExists(atPath: file.path) else { throw .missing(file) }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isFolder) else { throw .missing(file) }
+        if isFolder.boolValue { throw .foreign(file) }
         do {
-            let database = try connect(to: file)
-            try database.read { database in
-                try examine(database, file: file)
+            do {
+                return try examined(DatabasePool(path: file.path, configuration: configuration), file)
+            } catch let error as DatabaseError where mayNeverChange(file, error) {
+                return try examined(DatabaseQueue(path: unchanging(file), configuration: configuration), file)
             }
-            return database
         } catch {
             throw LedgerError(error, file: file)
         }
     }
 
-    /// A file that nobody writes, in a folder where we may not write, can only be read as one that never changes.
-    private static func connect(to file: URL) throws -> any DatabaseReader {
-        do {
-            return try DatabasePool(path: file.path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            guard FileManager.default.isReadableFile(atPath: file.path),
-                !FileManager.default.fileExists(atPath: file.path + "-wal")
-            else { throw error }
-            var address = URLComponents()
-            address.scheme = "file"
-            address.path = file.path
-            address.queryItems = [URLQueryItem(name: "immutable", value: "1")]
-            return try DatabaseQueue(path: address.string ?? file.path, configuration: configuration)
-        }
+    private static func examined(_ database: any DatabaseReader, _ file: URL) throws -> any DatabaseReader {
+        try database.read { try examine($0, file: file) }
+        return database
+    }
+
+    /// SQLite cannot read a file with a write-ahead log in a folder where it may not write, unless the log is there already.
+    private static func mayNeverChange(_ file: URL, _ error: DatabaseError) -> Bool {
+        [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) && FileManager.default.isReadableFile(atPath: file.path)
+            && !FileManager.default.fileExists(atPath: file.path + "-wal")
+    }
+
+    /// The file as one that nobody writes (sqlite.org/uri.html).
+    private static func unchanging(_ file: URL) -> String {
+        var address = URLComponents()
+        address.scheme = "file"
+        address.path = file.path
+        address.queryItems = [URLQueryItem(name: "immutable", value: "1")]
+        return address.string ?? file.path
     }
 
     private static var configuration: Configuration {

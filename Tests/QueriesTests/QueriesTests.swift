@@ -184,6 +184,7 @@ struct QueriesTests {
         let folder = try TestStore.folder()
         let missing = folder.appending(path: "none.db")
         #expect(throws: LedgerError.missing(missing)) { try Ledger(at: missing) }
+        #expect(throws: LedgerError.foreign(folder)) { try Ledger(at: folder) }
         let text = folder.appending(path: "notes.db")
         try Data("just some notes, and long enough to be looked at as a database by anybody who opens it".utf8).write(to: text)
         #expect(throws: LedgerError.foreign(text)) { try Ledger(at: text) }
