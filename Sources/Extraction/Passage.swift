@@ -9,6 +9,8 @@ struct Passage {
     private var offsets: CodePoints
     private var seen: Set<Known> = []
     private var last: (finding: Finding, sentence: Int)?
+    /// What the text names most, once it was asked for.
+    private var main: String?
     private var lastMeasure: Measure?
     /// The place of the last claim that named one.
     private var scene: (place: String, sentence: Int)?
@@ -38,10 +40,15 @@ struct Passage {
     private func mayHoldClaims(_ sentence: Sentence) -> Bool {
         var hints: Vocabulary.Hint = []
         for token in document.tokens[sentence.tokens] {
-            hints.formUnion(token.form == .digits ? .number : extractor.vocabulary.hints[Int(token.word)])
+            hints.formUnion(token.form == .digits || isHyphenated(token) ? .number : extractor.vocabulary.hints[Int(token.word)])
             if hints == [.number, .cue] { return true }
         }
         return false
+    }
+
+    /// "twenty-one" is no word of the vocabulary.
+    private func isHyphenated(_ token: Token) -> Bool {
+        token.word == 0 && token.form == .word && document.bytes[token.bytes].contains(0x2D)
     }
 
     private mutating func claims(in index: Int) -> [Claim] {
@@ -104,6 +111,7 @@ struct Passage {
 
     /// The last place that a sentence before is set in, or that the last claim had.
     private mutating func passagePlace(before index: Int) -> String? {
+        if main == nil { main = mainPlace() }
         for distance in 1...Self.longestPassage where index - distance >= 0 {
             let sentence = index - distance
             if let scene, scene.sentence >= sentence { return scene.place }
@@ -113,8 +121,22 @@ struct Passage {
             let finder = PlaceFinder(reading, before)
             return reading.string(finder.joined(finder.head(of: last)).span)
         }
-        return scene?.place
+        return scene?.place ?? main
     }
+
+    /// The country, or else the place, that the text names most.
+    private mutating func mainPlace() -> String? {
+        var counts: [String: Int] = [:]
+        for sentence in document.sentences.indices.prefix(Self.longestLook) {
+            let reading = speakers.reading(of: sentence)
+            for mention in PlaceReader(reading, startsParagraph: document.sentences[sentence].startsParagraph).mentions() where mention.isKnown {
+                counts[reading.string(mention.span), default: 0] += mention.isCountry ? 2 : 1
+            }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    private static let longestLook = 40
 }
 
 /// The share of claims found in the same way that were right on the development articles.

@@ -125,7 +125,11 @@ struct PlaceReader {
     private func isNameWord(_ index: Int) -> Bool {
         reading.isWord(index) && reading.tokens[index].isCapital && !reading.has(index, .listed) && !reading.has(index, .demonym)
             && !reading.has(index, .month) && !reading.has(index, .organizationNoun) && !reading.has(index, .personTitle) && !reading.has(index, .person)
-            && !reading.has(index, .adjective) && !reading.has(index, .claimantNoun) && !reading.has(index, .notPlace)
+            && !reading.has(index, .adjective) && !reading.has(index, .claimantNoun) && !reading.has(index, .notPlace) && !hasDigit(index)
+    }
+
+    private func hasDigit(_ index: Int) -> Bool {
+        reading.text[reading.tokens[index].bytes].contains { (0x30...0x39).contains($0) }
     }
 
     /// "Suining County", known or not.
@@ -177,7 +181,7 @@ struct PlaceFinder {
     /// Whether the second name goes on a list after the first, and whether with the last "and".
     private func isListed(_ one: PlaceMention, _ next: PlaceMention) -> Bool? {
         let between = one.span.upperBound
-        guard next.span.lowerBound == between + 1 else { return nil }
+        guard (1...3).contains(next.span.lowerBound - between), ((between + 1)..<next.span.lowerBound).allSatisfy(isSmall) else { return nil }
         if reading.has(between, .and) { return true }
         return reading.mark(between) == .comma ? false : nil
     }
@@ -192,8 +196,13 @@ struct PlaceFinder {
         case .none: score -= 8
         }
         if !mention.isKnown { score -= 4 }
+        if mention.span.upperBound + 1 == number, reading.mark(number - 1) == .open || reading.mark(number - 1) == .colon { score += 40 }
         let between = isAfter ? number..<mention.span.lowerBound : mention.span.upperBound..<max(number, mention.span.upperBound)
         return score - between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 6
+    }
+
+    private func isSmall(_ index: Int) -> Bool {
+        reading.has(index, .article) || reading.has(index, .determiner) || reading.has(index, .placeAdjective) || reading.has(index, .placePrefix)
     }
 
     /// The first of names of which each lies in the next.

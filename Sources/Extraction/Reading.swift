@@ -152,6 +152,6 @@ struct Document {
         for byte in bytes.prefix(4000) {
             if byte &- 0x41 < 26 { capitals += 1 } else if byte &- 0x61 < 26 { smalls += 1 }
         }
-        return capitals * 200 > smalls && smalls * 4 > capitals
+        return capitals * 100 > smalls && smalls * 4 > capitals
     }
 }

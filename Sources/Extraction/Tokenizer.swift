@@ -193,9 +193,14 @@ struct Tokenizer {
         }
         guard index > start else { return skipInvalid(at: start) }
         let number = vocabulary.words.number(in: bytes, from: start, to: index, hash: hash, isPlain: isPlain)
-        let first = bytes[start] &- 0x41 < 26 || bytes[start] == 0xC3 && start + 1 < bytes.count && bytes[start + 1] < 0x9F
+        let first = bytes[start] &- 0x41 < 26 || isParticleName(from: start, to: index) || bytes[start] == 0xC3 && start + 1 < bytes.count && bytes[start + 1] < 0x9F
         append(start, index, .word, word: number, capital: first, allCapitals: capitals == letters && letters > 1)
         return index
+    }
+
+    /// "al-Midan" is as good as a capital.
+    private func isParticleName(from start: Int, to end: Int) -> Bool {
+        start + 3 < end && bytes[start + 2] == 0x2D && bytes[start + 3] &- 0x41 < 26
     }
 
     private func joins(_ byte: UInt8, at index: Int, from start: Int) -> Bool {
