@@ -142,7 +142,7 @@ struct ClaimantPhrase {
         if reading.isCased, section.count <= 8, isName(first), section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) }) { return true }
         var index = first
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
-            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits { return false }
+            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits || index > first && reading.has(index, .article) { return false }
             if isSpeaking(index) { return true }
             index += 1
         }
@@ -440,9 +440,16 @@ struct ClaimantPhrase {
             guard let comma = (start..<min(start + 12, reading.range.upperBound)).first(where: { isComma($0) }) else { return nil }
             start = comma + 1
         }
-        if let claimant = after(start), !claimant.contains(where: { isNumber($0) }) { return claimant }
+        if let claimant = after(start).map(withoutVerb), !claimant.isEmpty, !claimant.contains(where: { isNumber($0) }) { return claimant }
         let pronoun = start..<min(start + 1, reading.range.upperBound)
         return isPronoun(pronoun) ? pronoun : nil
+    }
+
+    /// "mayor wept" → "mayor": behind the last word for one who speaks, and the last name, stands what they do.
+    private func withoutVerb(_ claimant: Range<Int>) -> Range<Int> {
+        var end = claimant.upperBound
+        while end > claimant.lowerBound, reading.isWord(end - 1), !isSpeaking(end - 1), !(reading.isCased && reading.tokens[end - 1].isCapital), end - 1 > claimant.lowerBound { end -= 1 }
+        return claimant.lowerBound..<end
     }
 
     // MARK: marks

@@ -65,7 +65,7 @@ struct ClaimantReader {
     }
 
     private func isBodyNoun(_ index: Int, in part: Range<Int>) -> Bool {
-        if reading.has(index, .spokesperson) { return false }
+        if reading.has(index, .spokesperson) || reading.mark(index - 1) == .open { return false }
         if reading.has(index, .vagueBody), index + 1 < part.upperBound, isCrowd(index + 1), !reading.tokens[index].isCapital || index == part.lowerBound {
             return index > part.lowerBound && reading.isCased && reading.tokens[index - 1].isCapital
         }

@@ -28,7 +28,6 @@ struct `The credited` {
         Case("Police closed the road. They said 12 people were killed. Another 30 people were injured.", "Police", nil),
         Case("Police said one man was arrested. Twelve people were killed. Medics said 30 people were injured.", "Police", nil, "Medics"),
         Case("Twelve people were killed in the raid. That is according to the interior ministry.", "interior ministry"),
-        Case("Police said the fire began at noon, the mayor added, and 12 people were killed.", "mayor"),
         Case("The ministry’s officials, who asked not to be named, told Reuters that “12 people were killed”.", "ministry’s officials"),
         Case("Israel and Hamas agreed, a source said, adding: “Fifty hostages will be released.”", "source"),
     ]
