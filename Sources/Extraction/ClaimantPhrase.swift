@@ -50,7 +50,9 @@ struct ClaimantPhrase {
 
     /// "A sign said": a plain thing may speak where it begins its clause and nothing but speaking can be meant.
     private func isPlain(_ claimant: Range<Int>, _ verb: Int) -> Bool {
-        guard reading.has(verb, .sayOnly), claimant.count <= 3, let last = claimant.last, !reading.has(last, .neverClaimant) else { return false }
+        guard reading.has(verb, .sayOnly), claimant.count <= 3, let last = claimant.last, !reading.has(last, .neverClaimant) else {
+            return false
+        }
         var first = claimant.lowerBound
         while reading.has(first - 1, .article) || reading.has(first - 1, .determiner) || isNumber(first - 1) { first -= 1 }
         return first < claimant.lowerBound && isClauseStart(first)
@@ -61,7 +63,9 @@ struct ClaimantPhrase {
         guard !claimant.contains(where: { isSpeaking($0) }) else { return false }
         let isPlace = claimant.allSatisfy { reading.has($0, .place) || reading.has($0, .demonym) }
         var index = claimant.lowerBound - 1
-        while reading.has(index, .article) || isPlace && (reading.has(index, .and) || reading.has(index, .place) || reading.has(index, .claimantMany) || isComma(index)) { index -= 1 }
+        while reading.has(index, .article)
+            || isPlace && (reading.has(index, .and) || reading.has(index, .place) || reading.has(index, .claimantMany) || isComma(index))
+        { index -= 1 }
         return reading.has(index, .linked) || reading.has(index, .of) || reading.has(index, .placeBefore)
     }
 
@@ -96,7 +100,8 @@ struct ClaimantPhrase {
     }
 
     private func isClauseStart(_ index: Int) -> Bool {
-        index == reading.range.lowerBound || isComma(index - 1) || isBoundary(index - 1) || reading.has(index - 1, .breaker) || reading.has(index - 1, .and)
+        index == reading.range.lowerBound || isComma(index - 1) || isBoundary(index - 1) || reading.has(index - 1, .breaker)
+            || reading.has(index - 1, .and)
     }
 
     /// "X, a spokesman for Y," and "X, with more to say," before a verb.
@@ -131,7 +136,9 @@ struct ClaimantPhrase {
     /// From the comma or limit before this one up to it.
     private func section(before comma: Int) -> Range<Int> {
         var start = comma
-        while reading.range.contains(start - 1), comma - start < 2 * Self.longest, !isComma(start - 1), !isBoundary(start - 1) { start -= 1 }
+        while reading.range.contains(start - 1), comma - start < 2 * Self.longest, !isComma(start - 1), !isBoundary(start - 1) {
+            start -= 1
+        }
         return start..<comma
     }
 
@@ -139,10 +146,16 @@ struct ClaimantPhrase {
     private func isApposition(_ section: Range<Int>) -> Bool {
         guard let first = section.first, !isInsert(section), !isPlaceOrTime(section) else { return false }
         if reading.has(first, .of) { return true }
-        if reading.isCased, section.count <= 8, isName(first), section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) }) { return true }
+        if reading.isCased, section.count <= 8, isName(first),
+            section.allSatisfy({ isName($0) || reading.has($0, .of) || reading.has($0, .linked) })
+        {
+            return true
+        }
         var index = first
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
-            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits || index > first && reading.has(index, .article) { return false }
+            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits || index > first && reading.has(index, .article) {
+                return false
+            }
             if isSpeaking(index) { return true }
             index += 1
         }
@@ -152,12 +165,16 @@ struct ClaimantPhrase {
     /// "with the most cases", "who spoke to reporters", "meanwhile"
     private func isInsert(_ section: Range<Int>) -> Bool {
         guard let first = section.first else { return false }
-        return reading.has(first, .linked) || reading.has(first, .breaker) || reading.has(first, .relative) || reading.has(first, .participle)
-            || reading.has(first, .citing) || isPlaceOrTime(section) || section.allSatisfy { reading.has($0, .adverb) } || times.contains { $0.lowerBound == first }
+        return reading.has(first, .linked) || reading.has(first, .breaker) || reading.has(first, .relative)
+            || reading.has(first, .participle)
+            || reading.has(first, .citing) || isPlaceOrTime(section) || section.allSatisfy { reading.has($0, .adverb) }
+            || times.contains { $0.lowerBound == first }
     }
 
     private func isPlaceOrTime(_ range: Range<Int>) -> Bool {
-        range.allSatisfy { index in reading.has(index, .place) || times.contains { $0.contains(index) } || reading.tokens[index].form == .mark }
+        range.allSatisfy { index in
+            reading.has(index, .place) || times.contains { $0.contains(index) } || reading.tokens[index].form == .mark
+        }
     }
 
     /// "the ministry's spokesman, Omar Ali" and "Omar Ali, head of the unit" without a second comma.
@@ -168,7 +185,9 @@ struct ClaimantPhrase {
         let before = section(before: comma)
         let whole = trimmed(start(before: comma)..<comma)
         guard !whole.isEmpty, !isPlaceOrTime(whole) else { return nil }
-        if claimant.allSatisfy({ isName($0) }), reading.isCased, whole.contains(where: { reading.has($0, .spokesperson) || reading.has($0, .personTitle) }) {
+        if claimant.allSatisfy({ isName($0) }), reading.isCased,
+            whole.contains(where: { reading.has($0, .spokesperson) || reading.has($0, .personTitle) })
+        {
             return whole.lowerBound..<claimant.upperBound
         }
         guard reading.isCased, before.count <= 4, before.allSatisfy({ isName($0) }), isSpeaking(claimant.lowerBound) else { return nil }
@@ -210,13 +229,15 @@ struct ClaimantPhrase {
     private func attaches(_ index: Int) -> Bool {
         guard reading.isWord(index), reading.isWord(index - 1), reading.isWord(index + 1) else { return false }
         if reading.has(index, .and) {
-            return !reading.has(index - 1, .place) && isInside(index - 1) && (isSpeaking(index - 1) || reading.isCased && reading.tokens[index - 1].isCapital)
+            return !reading.has(index - 1, .place) && isInside(index - 1)
+                && (isSpeaking(index - 1) || reading.isCased && reading.tokens[index - 1].isCapital)
         }
         guard reading.has(index, .of) || reading.has(index, .linked) else { return false }
         if isSpeaking(index - 1) { return true }
         if reading.has(index - 1, .participle) { return false }
         if reading.has(index, .of) { return isInside(index - 1) || reading.has(index - 1, .claimantAlone) }
-        return reading.isCased && reading.tokens[index - 1].isCapital && reading.tokens[index + 1].isCapital && !reading.has(index - 1, .listed)
+        return reading.isCased && reading.tokens[index - 1].isCapital && reading.tokens[index + 1].isCapital
+            && !reading.has(index - 1, .listed)
             && !reading.has(index - 1, .place)
     }
 
@@ -255,7 +276,9 @@ struct ClaimantPhrase {
 
     private func skipArticle(_ start: Int) -> Int {
         var index = start
-        while reading.range.contains(index), reading.has(index, .article) || reading.mark(index) == .quote || reading.mark(index) == .openQuote { index += 1 }
+        while reading.range.contains(index),
+            reading.has(index, .article) || reading.mark(index) == .quote || reading.mark(index) == .openQuote
+        { index += 1 }
         return index
     }
 
@@ -274,11 +297,14 @@ struct ClaimantPhrase {
         if reading.has(index, .and) {
             let next = skipArticle(index + 1)
             let end = simpleEnd(from: next)
-            guard end > next, !isVerb(end), (next..<end).contains(where: { isSpeaking($0) }) || reading.isCased && reading.tokens[next].isCapital
+            guard end > next, !isVerb(end),
+                (next..<end).contains(where: { isSpeaking($0) }) || reading.isCased && reading.tokens[next].isCapital
             else { return nil }
             return end
         }
-        if let by = reading.end(of: .saidBy, from: index), let agent = reading.end(of: .agent, from: by) { return simpleEnd(from: skipArticle(agent)) }
+        if let by = reading.end(of: .saidBy, from: index), let agent = reading.end(of: .agent, from: by) {
+            return simpleEnd(from: skipArticle(agent))
+        }
         if reading.has(index, .participle), reading.has(index + 1, .linked) { return simpleEnd(from: skipArticle(index + 2)) }
         guard reading.has(index, .of) || reading.has(index, .linked) && (isSpeaking(index - 1) || isNameJoint(index)) else { return nil }
         let next = skipArticle(index + 1)
@@ -287,7 +313,8 @@ struct ClaimantPhrase {
     }
 
     private func isNameJoint(_ index: Int) -> Bool {
-        reading.isCased && reading.isWord(index + 1) && reading.tokens[index - 1].isCapital && reading.tokens[index + 1].isCapital && !reading.has(index - 1, .place)
+        reading.isCased && reading.isWord(index + 1) && reading.tokens[index - 1].isCapital && reading.tokens[index + 1].isCapital
+            && !reading.has(index - 1, .place)
     }
 
     private func isVerb(_ index: Int) -> Bool {
@@ -297,7 +324,9 @@ struct ClaimantPhrase {
     /// ", a spokesman for the ministry" → where it ends.
     private func apposition(after comma: Int, from start: Int) -> Int? {
         var index = comma + 1
-        while reading.range.contains(index), index - comma < Self.longest, !isComma(index), !isBoundary(index), reading.mark(index) != .period || isAbbreviated(index) {
+        while reading.range.contains(index), index - comma < Self.longest, !isComma(index), !isBoundary(index),
+            reading.mark(index) != .period || isAbbreviated(index)
+        {
             if reading.has(index, .auxiliary) || reading.has(index, .breaker) || reading.has(index, .say) { break }
             index += 1
         }
@@ -321,7 +350,8 @@ struct ClaimantPhrase {
     private func simpleEnd(from start: Int, isFree: Bool = false) -> Int {
         var index = start
         while reading.range.contains(index), index - start < 12 {
-            guard isInside(index) || reading.has(index, .placeSuffix) || isFree && index == start && mayBegin(index), index == start || !times.contains(where: { $0.lowerBound == index })
+            guard isInside(index) || reading.has(index, .placeSuffix) || isFree && index == start && mayBegin(index),
+                index == start || !times.contains(where: { $0.lowerBound == index })
             else { break }
             index += 1
         }
@@ -341,11 +371,16 @@ struct ClaimantPhrase {
     private func isInside(_ index: Int) -> Bool {
         guard reading.range.contains(index) else { return false }
         guard reading.tokens[index].form != .mark else {
-            return reading.mark(index) == .hyphen || reading.mark(index) == .slash || isOwner(index) || reading.mark(index) == .period && isAbbreviated(index)
+            return reading.mark(index) == .hyphen || reading.mark(index) == .slash || isOwner(index)
+                || reading.mark(index) == .period && isAbbreviated(index)
         }
         if reading.tokens[index].form == .digits || reading.has(index, .article) || reading.has(index, .participle) { return false }
         if isLetters(index) { return true }
-        if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative), !reading.has(index, .auxiliary) { return true }
+        if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative),
+            !reading.has(index, .auxiliary)
+        {
+            return true
+        }
         if isNumber(index) || reading.has(index, .claimantStop) || reading.has(index, .breaker) { return false }
         let isNoun = isSpeaking(index) || reading.has(index, .claimantMany) || reading.has(index, .claimantPart)
         if reading.has(index, .cue) || reading.has(index, .say) || reading.has(index, .speech) { return isNoun }
@@ -381,13 +416,15 @@ struct ClaimantPhrase {
 
     /// A word for one who speaks, or for what is read out.
     func isSpeaking(_ index: Int) -> Bool {
-        reading.has(index, .claimantNoun) || reading.has(index, .organizationNoun) || reading.has(index, .personTitle) || reading.has(index, .spokesperson)
+        reading.has(index, .claimantNoun) || reading.has(index, .organizationNoun) || reading.has(index, .personTitle)
+            || reading.has(index, .spokesperson)
             || reading.has(index, .reportNoun) || reading.has(index, .namedBody)
     }
 
     private func isName(_ index: Int) -> Bool {
         guard reading.range.contains(index) else { return false }
-        return reading.tokens[index].isCapital && !reading.has(index, .relative) || reading.mark(index) == .hyphen || reading.mark(index) == .period
+        return reading.tokens[index].isCapital && !reading.has(index, .relative) || reading.mark(index) == .hyphen
+            || reading.mark(index) == .period
     }
 
     /// A claimant is somebody: a name, or a word for one who speaks.
@@ -426,8 +463,10 @@ struct ClaimantPhrase {
 
     private func isTrimmed(_ index: Int) -> Bool {
         if isPronounWord(index) { return false }
-        return reading.has(index, .article) || reading.has(index, .and) || reading.has(index, .linked) || reading.has(index, .of) || reading.has(index, .suffix)
-            || reading.has(index, .possessive) || reading.tokens[index].form == .mark || reading.has(index, .adverb) && !isSpeaking(index) && !reading.has(index, .claimantMany)
+        return reading.has(index, .article) || reading.has(index, .and) || reading.has(index, .linked) || reading.has(index, .of)
+            || reading.has(index, .suffix)
+            || reading.has(index, .possessive) || reading.tokens[index].form == .mark
+            || reading.has(index, .adverb) && !isSpeaking(index) && !reading.has(index, .claimantMany)
     }
 
     // MARK: the subject of a sentence
@@ -436,7 +475,9 @@ struct ClaimantPhrase {
     func subject() -> Range<Int>? {
         var start = reading.range.lowerBound
         while reading.range.contains(start), reading.tokens[start].form == .mark { start += 1 }
-        if reading.has(start, .linked) || times.contains(where: { $0.lowerBound == start }) || reading.has(start, .breaker) || reading.has(start, .adverb) || reading.has(start, .and) {
+        if reading.has(start, .linked) || times.contains(where: { $0.lowerBound == start }) || reading.has(start, .breaker)
+            || reading.has(start, .adverb) || reading.has(start, .and)
+        {
             guard let comma = (start..<min(start + 12, reading.range.upperBound)).first(where: { isComma($0) }) else { return nil }
             start = comma + 1
         }
@@ -448,7 +489,9 @@ struct ClaimantPhrase {
     /// "mayor wept" → "mayor": behind the last word for one who speaks, and the last name, stands what they do.
     private func withoutVerb(_ claimant: Range<Int>) -> Range<Int> {
         var end = claimant.upperBound
-        while end > claimant.lowerBound, reading.isWord(end - 1), !isSpeaking(end - 1), !(reading.isCased && reading.tokens[end - 1].isCapital), end - 1 > claimant.lowerBound { end -= 1 }
+        while end > claimant.lowerBound, reading.isWord(end - 1), !isSpeaking(end - 1),
+            !(reading.isCased && reading.tokens[end - 1].isCapital), end - 1 > claimant.lowerBound
+        { end -= 1 }
         return claimant.lowerBound..<end
     }
 

@@ -43,14 +43,20 @@ struct `The credited` {
         ("U.S. officials said 12 people were killed.", nil, nil),
         ("Government officials said 12 people were killed.", nil, nil),
         ("Interior ministry officials said 12 people were killed.", "Interior ministry", nil),
-        ("A spokesman for Air Navigation Indonesia, Yohannes Sirait, said 12 people were killed.", "Air Navigation Indonesia", "Yohannes Sirait"),
+        (
+            "A spokesman for Air Navigation Indonesia, Yohannes Sirait, said 12 people were killed.", "Air Navigation Indonesia",
+            "Yohannes Sirait"
+        ),
         ("The African Union Mission to Somalia (AMISOM) said 12 people were killed.", "African Union Mission to Somalia", nil),
         ("Data from the Aviation Safety Network show 12 people were killed.", "Aviation Safety Network", nil),
         ("Ole Solvang, deputy director at HRW, said 12 people were killed.", "HRW", "Ole Solvang"),
         ("Taliban spokesperson Zabiullah Mujahid said 12 people were killed.", "Taliban", "Zabiullah Mujahid"),
         ("Mr Brown said 12 people were killed.", nil, "Brown"),
         ("Aid agencies said 12 people were killed.", nil, nil),
-        ("UNHCR spokeswoman Ann Lee spoke on Monday, and UNHCR spokeswoman Ann Lee said so.\nLee said 12 people were killed.", "UNHCR", "Lee"),
+        (
+            "UNHCR spokeswoman Ann Lee spoke on Monday, and UNHCR spokeswoman Ann Lee said so.\nLee said 12 people were killed.", "UNHCR",
+            "Lee"
+        ),
     ]
 
     @Test(arguments: bodies)
