@@ -151,9 +151,10 @@ struct ClaimantPhrase {
         {
             return true
         }
-        var index = first
+        let start = section.first { !reading.has($0, .adverb) } ?? first
+        var index = start
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
-            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits || index > first && reading.has(index, .article) {
+            if reading.has(index, .auxiliary) || reading.tokens[index].form == .digits || index > start && reading.has(index, .article) {
                 return false
             }
             if isSpeaking(index) { return true }
@@ -166,7 +167,7 @@ struct ClaimantPhrase {
     private func isInsert(_ section: Range<Int>) -> Bool {
         guard let first = section.first else { return false }
         return reading.has(first, .linked) || reading.has(first, .breaker) || reading.has(first, .relative)
-            || reading.has(first, .participle)
+            || reading.has(first, .participle) || reading.has(first, .including)
             || reading.has(first, .citing) || isPlaceOrTime(section) || section.allSatisfy { reading.has($0, .adverb) }
             || times.contains { $0.lowerBound == first }
     }
@@ -327,14 +328,22 @@ struct ClaimantPhrase {
         while reading.range.contains(index), index - comma < Self.longest, !isComma(index), !isBoundary(index),
             reading.mark(index) != .period || isAbbreviated(index)
         {
-            if reading.has(index, .auxiliary) || reading.has(index, .breaker) || reading.has(index, .say) { break }
+            if reading.has(index, .breaker) { break }
+            if endsApposition(index) { return nil }
             index += 1
         }
         let section = (comma + 1)..<index
         let isName = reading.isCased && (start..<comma).contains { reading.has($0, .spokesperson) || reading.has($0, .personTitle) }
-        guard isApposition(section), !section.contains(where: { reading.tokens[$0].form == .digits }) else { return nil }
+        guard isApposition(section) else { return nil }
         guard isName || !section.allSatisfy({ self.isName($0) }) else { return nil }
         return index
+    }
+
+    /// A verb or a number of its own: what follows the comma is a clause.
+    private func endsApposition(_ index: Int) -> Bool {
+        if times.contains(where: { $0.contains(index) }) { return false }
+        if reading.tokens[index].form == .digits || isNumber(index) || reading.has(index, .auxiliary) && !reading.has(index, .linked) { return true }
+        return (reading.has(index, .cue) || reading.has(index, .say)) && !isInside(index) && isSpeaking(index - 1)
     }
 
     private func closing(from open: Int) -> Int? {

@@ -180,6 +180,7 @@ struct SpeechReader {
         let token = reading.tokens[index]
         if reading.isCased, token.isCapital, index > reading.range.lowerBound, !phrases.isBoundary(index - 1) { return false }
         if reading.has(index - 1, .article) || reading.has(index - 1, .possessive) || reading.has(index - 1, .of) { return false }
+        if reading.has(index - 1, .claimantMany), !isContent(end) { return false }
         guard end == index + 1, reading.has(index, .reportNoun) || reading.has(index, .sayNoun) else { return true }
         if index == reading.range.lowerBound || reading.has(index - 1, .suffix) || reading.has(index - 1, .linked)
             || reading.has(index - 1, .adjective)
