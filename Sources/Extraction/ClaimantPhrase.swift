@@ -5,7 +5,7 @@
 struct ClaimantPhrase {
     let reading: Reading
     let times: [Range<Int>]
-    private static let longest = 32
+    static let longest = 32
 
     init(_ reading: Reading, times: [Range<Int>]) {
         self.reading = reading
@@ -143,7 +143,7 @@ struct ClaimantPhrase {
     }
 
     /// "a spokesman for the ministry", "head of the unit", "Hafiz Ringim"
-    private func isApposition(_ section: Range<Int>) -> Bool {
+    func isApposition(_ section: Range<Int>) -> Bool {
         guard let first = section.first, !isInsert(section), !isPlaceOrTime(section) else { return false }
         if reading.has(first, .of) { return true }
         if reading.isCased, section.count <= 8, isName(first),
@@ -172,7 +172,7 @@ struct ClaimantPhrase {
             || times.contains { $0.lowerBound == first }
     }
 
-    private func isPlaceOrTime(_ range: Range<Int>) -> Bool {
+    func isPlaceOrTime(_ range: Range<Int>) -> Bool {
         range.allSatisfy { index in
             reading.has(index, .place) || times.contains { $0.contains(index) } || reading.tokens[index].form == .mark
         }
@@ -260,222 +260,9 @@ struct ClaimantPhrase {
         return claimant.isEmpty || !isClaimant(claimant) ? nil : claimant
     }
 
-    // MARK: after the cue
-
-    /// The credited who stand after "according to" or "said".
-    func after(_ cue: Int) -> Range<Int>? {
-        let first = skipArticle(cue)
-        let found = first..<max(first, end(from: first))
-        return found.isEmpty || !isClaimant(found) ? nil : found
-    }
-
-    /// Whatever is named after a cue that cannot mean anything else.
-    func anything(after cue: Int) -> Range<Int> {
-        let first = skipArticle(cue)
-        return first..<max(first, end(from: first, isFree: true))
-    }
-
-    private func skipArticle(_ start: Int) -> Int {
-        var index = start
-        while reading.range.contains(index),
-            reading.has(index, .article) || reading.mark(index) == .quote || reading.mark(index) == .openQuote
-        { index += 1 }
-        return index
-    }
-
-    private func end(from start: Int, isFree: Bool = false) -> Int {
-        var index = simpleEnd(from: start, isFree: isFree)
-        while index > start, index - start < Self.longest {
-            if let next = continuation(at: index, from: start), next > index { index = next } else { break }
-        }
-        return index
-    }
-
-    private func continuation(at index: Int, from start: Int) -> Int? {
-        if isComma(index) { return apposition(after: index, from: start) }
-        if reading.mark(index) == .open { return closing(from: index) }
-        if times.contains(where: { $0.lowerBound == index }) || reading.end(of: .saidPlace, from: index) != nil { return nil }
-        if reading.has(index, .and) {
-            let next = skipArticle(index + 1)
-            let end = simpleEnd(from: next)
-            guard end > next, !isVerb(end),
-                (next..<end).contains(where: { isSpeaking($0) }) || reading.isCased && reading.tokens[next].isCapital
-            else { return nil }
-            return end
-        }
-        if let by = reading.end(of: .saidBy, from: index), let agent = reading.end(of: .agent, from: by) {
-            return simpleEnd(from: skipArticle(agent))
-        }
-        if reading.has(index, .participle), reading.has(index + 1, .linked) { return simpleEnd(from: skipArticle(index + 2)) }
-        guard reading.has(index, .of) || reading.has(index, .linked) && (isSpeaking(index - 1) || isNameJoint(index)) else { return nil }
-        let next = skipArticle(index + 1)
-        let end = simpleEnd(from: next)
-        return end > next ? end : nil
-    }
-
-    private func isNameJoint(_ index: Int) -> Bool {
-        reading.isCased && reading.isWord(index + 1) && reading.tokens[index - 1].isCapital && reading.tokens[index + 1].isCapital
-            && !reading.has(index - 1, .place)
-    }
-
-    private func isVerb(_ index: Int) -> Bool {
-        reading.has(index, .auxiliary) || reading.has(index, .say) || reading.has(index, .cue)
-    }
-
-    /// ", a spokesman for the ministry" → where it ends.
-    private func apposition(after comma: Int, from start: Int) -> Int? {
-        var index = comma + 1
-        while reading.range.contains(index), index - comma < Self.longest, !isComma(index), !isBoundary(index),
-            reading.mark(index) != .period || isAbbreviated(index)
-        {
-            if reading.has(index, .breaker) { break }
-            if endsApposition(index) { return nil }
-            index += 1
-        }
-        let section = (comma + 1)..<index
-        let isName = reading.isCased && (start..<comma).contains { reading.has($0, .spokesperson) || reading.has($0, .personTitle) }
-        guard isApposition(section) else { return nil }
-        guard isName || !section.allSatisfy({ self.isName($0) }) else { return nil }
-        return index
-    }
-
-    /// A verb or a number of its own: what follows the comma is a clause.
-    private func endsApposition(_ index: Int) -> Bool {
-        if times.contains(where: { $0.contains(index) }) { return false }
-        if reading.tokens[index].form == .digits || isNumber(index) || reading.has(index, .auxiliary) && !reading.has(index, .linked) { return true }
-        return (reading.has(index, .cue) || reading.has(index, .say)) && !isInside(index) && isSpeaking(index - 1)
-    }
-
-    private func closing(from open: Int) -> Int? {
-        var index = open + 1
-        while reading.range.contains(index), index - open < 9 {
-            if reading.mark(index) == .close { return index + 1 }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Words without a preposition between them.
-    private func simpleEnd(from start: Int, isFree: Bool = false) -> Int {
-        var index = start
-        while reading.range.contains(index), index - start < 12 {
-            guard isInside(index) || reading.has(index, .placeSuffix) || isFree && index == start && mayBegin(index),
-                index == start || !times.contains(where: { $0.lowerBound == index })
-            else { break }
-            index += 1
-        }
-        while index > start, reading.tokens[index - 1].form == .mark || reading.has(index - 1, .suffix) { index -= 1 }
-        return index
-    }
-
-    /// "according to agreed facts", "as per the latest": a name may begin with words that end others.
-    private func mayBegin(_ index: Int) -> Bool {
-        let never: [Role] = [.breaker, .relative, .auxiliary, .pronoun, .they, .linked, .of, .and, .article, .say, .claimantStop]
-        return reading.isWord(index) && !isNumber(index) && !never.contains { reading.has(index, $0) }
-    }
-
-    // MARK: words
-
-    /// Whether a word may be inside the name of somebody who is credited, apart from what joins its parts.
-    private func isInside(_ index: Int) -> Bool {
-        guard reading.range.contains(index) else { return false }
-        guard reading.tokens[index].form != .mark else {
-            return reading.mark(index) == .hyphen || reading.mark(index) == .slash || isOwner(index)
-                || reading.mark(index) == .period && isAbbreviated(index)
-        }
-        if reading.tokens[index].form == .digits || reading.has(index, .article) || reading.has(index, .participle) { return false }
-        if isLetters(index) { return true }
-        if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative),
-            !reading.has(index, .auxiliary)
-        {
-            return true
-        }
-        if isNumber(index) || reading.has(index, .claimantStop) || reading.has(index, .breaker) { return false }
-        let isNoun = isSpeaking(index) || reading.has(index, .claimantMany) || reading.has(index, .claimantPart)
-        if reading.has(index, .cue) || reading.has(index, .say) || reading.has(index, .speech) { return isNoun }
-        if reading.has(index, .listed) {
-            return isNoun || reading.has(index, .suffix) || reading.has(index, .adjective)
-                || !reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns)
-        }
-        return true
-    }
-
-    private func isNumber(_ index: Int) -> Bool {
-        if reading.has(index, .claimantMany) { return false }
-        return reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && !isSpeaking(index)
-    }
-
-    /// "WHO": letters that are no small word.
-    private func isLetters(_ index: Int) -> Bool {
-        reading.isCased && reading.tokens[index].isAllCapitals && reading.has(index, .organizationNoun)
-    }
-
-    /// The mark behind "Chiefs’", which closes nothing.
-    private func isOwner(_ index: Int) -> Bool {
-        reading.mark(index) == .closeQuote && reading.isWord(index - 1) && reading.isWord(index + 1) && !reading.tokens[index].isSpaced
-            && reading.tokens[index + 1].isSpaced && reading.tokens[index + 1].isCapital && reading.tokens[index - 1].isCapital
-    }
-
-    /// "Dr." and "J." inside a name.
-    private func isAbbreviated(_ index: Int) -> Bool {
-        guard reading.isWord(index - 1), reading.isWord(index + 1), reading.tokens[index + 1].isCapital else { return false }
-        let length = reading.tokens[index - 1].end - reading.tokens[index - 1].start
-        return reading.end(of: .abbreviation, from: index - 1) != nil || length == 1 || reading.has(index - 1, .personTitle)
-    }
-
-    /// A word for one who speaks, or for what is read out.
-    func isSpeaking(_ index: Int) -> Bool {
-        reading.has(index, .claimantNoun) || reading.has(index, .organizationNoun) || reading.has(index, .personTitle)
-            || reading.has(index, .spokesperson)
-            || reading.has(index, .reportNoun) || reading.has(index, .namedBody)
-    }
-
-    private func isName(_ index: Int) -> Bool {
-        guard reading.range.contains(index) else { return false }
-        return reading.tokens[index].isCapital && !reading.has(index, .relative) || reading.mark(index) == .hyphen
-            || reading.mark(index) == .period
-    }
-
-    /// A claimant is somebody: a name, or a word for one who speaks.
-    func isClaimant(_ range: Range<Int>) -> Bool {
-        if isPronoun(range) { return true }
-        guard let last = range.last, !reading.has(last, .neverClaimant) else { return false }
-        return range.contains { index in
-            if isSpeaking(index) || isLetters(index) || reading.has(index, .claimantAlone) || reading.has(index, .place) { return true }
-            guard reading.isWord(index), !times.contains(where: { $0.contains(index) }) else { return false }
-            return reading.isCased ? reading.tokens[index].isCapital && !reading.has(index, .listed) : !reading.has(index, .listed)
-        }
-    }
-
     /// Whether the words are a claimant's name and no clause.
     private func isPhrase(_ range: Range<Int>) -> Bool {
         start(before: range.upperBound) <= range.lowerBound
-    }
-
-    func isPronoun(_ range: Range<Int>) -> Bool {
-        guard !range.isEmpty else { return false }
-        return range.count == 1 && isPronounWord(range.lowerBound)
-    }
-
-    private func isPronounWord(_ index: Int) -> Bool {
-        reading.has(index, .pronounPerson) || reading.has(index, .pronounThing) || reading.has(index, .they)
-    }
-
-    /// Without articles, "and", prepositions and marks around it.
-    private func trimmed(_ range: Range<Int>) -> Range<Int> {
-        var start = range.lowerBound
-        var end = range.upperBound
-        while start < end, isTrimmed(start) { start += 1 }
-        while end > start, reading.tokens[end - 1].form == .mark && reading.mark(end - 1) != .close { end -= 1 }
-        return start..<end
-    }
-
-    private func isTrimmed(_ index: Int) -> Bool {
-        if isPronounWord(index) { return false }
-        return reading.has(index, .article) || reading.has(index, .and) || reading.has(index, .linked) || reading.has(index, .of)
-            || reading.has(index, .suffix)
-            || reading.has(index, .possessive) || reading.tokens[index].form == .mark
-            || reading.has(index, .adverb) && !isSpeaking(index) && !reading.has(index, .claimantMany)
     }
 
     // MARK: the subject of a sentence
@@ -502,18 +289,5 @@ struct ClaimantPhrase {
             !(reading.isCased && reading.tokens[end - 1].isCapital), end - 1 > claimant.lowerBound
         { end -= 1 }
         return claimant.lowerBound..<end
-    }
-
-    // MARK: marks
-
-    func isComma(_ index: Int) -> Bool { reading.mark(index) == .comma }
-
-    func isBoundary(_ index: Int) -> Bool {
-        switch reading.mark(index) {
-        case .closeQuote: !isOwner(index)
-        case .quote, .openQuote, .semicolon, .colon, .dash, .question, .exclamation, .bullet: true
-        case .period: !isAbbreviated(index)
-        default: !reading.range.contains(index)
-        }
     }
 }
