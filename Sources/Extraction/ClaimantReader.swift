@@ -29,7 +29,9 @@ struct ClaimantReader {
 
     /// "a spokesman for Air Navigation Indonesia" → "Air Navigation Indonesia"
     private func spokenFor(_ claimant: Range<Int>) -> String? {
-        guard let title = claimant.first(where: { reading.has($0, .spokesperson) }), reading.has(title + 1, .linked) || reading.has(title + 1, .of) else { return nil }
+        guard let title = claimant.first(where: { reading.has($0, .spokesperson) }),
+            reading.has(title + 1, .linked) || reading.has(title + 1, .of)
+        else { return nil }
         var start = title + 2
         while start < claimant.upperBound, reading.has(start, .article) { start += 1 }
         let end = (start..<max(start, claimant.upperBound)).first { reading.mark($0) == .comma } ?? claimant.upperBound
@@ -49,9 +51,12 @@ struct ClaimantReader {
 
     /// "Institute of Epidemiology, Disease Control and Research": the comma of a list within one name.
     private func isInsideName(_ comma: Int, of claimant: Range<Int>) -> Bool {
-        guard reading.isCased, reading.tokens[comma - 1].isCapital, claimant.contains(comma + 1), reading.tokens[comma + 1].isCapital else { return false }
+        guard reading.isCased, reading.tokens[comma - 1].isCapital, claimant.contains(comma + 1), reading.tokens[comma + 1].isCapital else {
+            return false
+        }
         let rest = (comma + 1)..<claimant.upperBound
-        return rest.contains { reading.has($0, .and) && reading.tokens[$0 - 1].isCapital } && !rest.contains { isTitle($0) || reading.has($0, .article) }
+        return rest.contains { reading.has($0, .and) && reading.tokens[$0 - 1].isCapital }
+            && !rest.contains { isTitle($0) || reading.has($0, .article) }
             && claimant.prefix(while: { $0 < comma }).contains { reading.has($0, .organizationNoun) }
     }
 
@@ -60,16 +65,24 @@ struct ClaimantReader {
         let head = part.first { isBodyNoun($0, in: part) && reading.has($0 + 1, .of) } ?? noun
         var start = head
         while start > part.lowerBound, belongs(start - 1) { start -= 1 }
-        while start < head, !reading.isWord(start) || reading.has(start, .linked) || reading.has(start, .of) || reading.has(start, .article) || reading.has(start, .and) { start += 1 }
+        while start < head,
+            !reading.isWord(start) || reading.has(start, .linked) || reading.has(start, .of) || reading.has(start, .article)
+                || reading.has(start, .and)
+        { start += 1 }
         return start..<end(of: head, in: part)
     }
 
     private func isBodyNoun(_ index: Int, in part: Range<Int>) -> Bool {
-        if reading.has(index, .spokesperson) { return false }
-        if reading.has(index, .vagueBody), index + 1 < part.upperBound, isCrowd(index + 1), !reading.tokens[index].isCapital || index == part.lowerBound {
+        if reading.has(index, .spokesperson) || reading.mark(index - 1) == .open { return false }
+        if reading.has(index, .vagueBody), index + 1 < part.upperBound, isCrowd(index + 1),
+            !reading.tokens[index].isCapital || index == part.lowerBound
+        {
             return index > part.lowerBound && reading.isCased && reading.tokens[index - 1].isCapital
         }
-        if reading.has(index, .namedBody) { return reading.isCased && part.contains { $0 != part.lowerBound && reading.tokens[$0].isCapital || reading.tokens[$0].isAllCapitals } }
+        if reading.has(index, .namedBody) {
+            return reading.isCased
+                && part.contains { $0 != part.lowerBound && reading.tokens[$0].isCapital || reading.tokens[$0].isAllCapitals }
+        }
         return reading.has(index, .organizationNoun)
     }
 
@@ -81,7 +94,8 @@ struct ClaimantReader {
     private func belongs(_ index: Int) -> Bool {
         guard reading.isWord(index), !isTitle(index) || reading.has(index, .organizationNoun) else { return false }
         if reading.has(index, .of) || reading.has(index, .linked) || reading.has(index, .article) {
-            return reading.isCased && reading.isWord(index - 1) && reading.tokens[index - 1].isCapital && !isTitle(index - 1) && reading.has(index - 1, .organizationNoun)
+            return reading.isCased && reading.isWord(index - 1) && reading.tokens[index - 1].isCapital && !isTitle(index - 1)
+                && reading.has(index - 1, .organizationNoun)
         }
         return !reading.has(index, .reportNoun) && !reading.has(index, .participle) && !reading.has(index, .agent)
     }
@@ -111,18 +125,22 @@ struct ClaimantReader {
         guard reading.isCased, let first = part.first(where: { isLetters($0) }) else { return nil }
         guard reading.mark(first - 1) == .open, first - 1 > part.lowerBound else { return first..<(first + 1) }
         var start = first - 1
-        while start > part.lowerBound, reading.tokens[start - 1].isCapital || reading.has(start - 1, .of) || reading.has(start - 1, .and), !isTitle(start - 1) { start -= 1 }
+        while start > part.lowerBound, reading.tokens[start - 1].isCapital || reading.has(start - 1, .of) || reading.has(start - 1, .and),
+            !isTitle(start - 1)
+        { start -= 1 }
         return start < first - 1 ? start..<(first - 1) : first..<(first + 1)
     }
 
     private func isLetters(_ index: Int) -> Bool {
-        reading.tokens[index].isAllCapitals && !reading.has(index, .place) && !reading.has(index, .demonym) && !reading.has(index, .countryLetters)
+        reading.tokens[index].isAllCapitals && !reading.has(index, .place) && !reading.has(index, .demonym)
+            && !reading.has(index, .countryLetters)
             && !reading.has(index, .personTitle)
     }
 
     /// "Sudan Vision": a name with a place in it, and no person's title.
     private func name(_ part: Range<Int>) -> Range<Int>? {
-        guard reading.isCased, part.count > 1, part.allSatisfy({ reading.isWord($0) && reading.tokens[$0].isCapital && !isTitle($0) && !reading.has($0, .claimantNoun) }),
+        guard reading.isCased, part.count > 1,
+            part.allSatisfy({ reading.isWord($0) && reading.tokens[$0].isCapital && !isTitle($0) && !reading.has($0, .claimantNoun) }),
             part.contains(where: { reading.has($0, .place) }), !part.allSatisfy({ reading.has($0, .place) })
         else { return nil }
         return part
@@ -133,8 +151,11 @@ struct ClaimantReader {
     private func speaker(_ claimant: Range<Int>) -> String? {
         let isTitled = claimant.contains { isTitle($0) }
         let isBody = claimant.contains { reading.has($0, .organizationNoun) || reading.has($0, .reportNoun) || reading.has($0, .namedBody) }
-        guard isPlural(claimant) == false, let best = runs(claimant).last(where: { isPerson($0, in: claimant, isTitled: isTitled) }) else { return nil }
-        return isTitled || !isBody || reading.mark(best.upperBound) == .comma && best.upperBound < claimant.upperBound ? reading.string(best) : nil
+        guard isPlural(claimant) == false, let best = runs(claimant).last(where: { isPerson($0, in: claimant, isTitled: isTitled) }) else {
+            return nil
+        }
+        return isTitled || !isBody || reading.mark(best.upperBound) == .comma && best.upperBound < claimant.upperBound
+            ? reading.string(best) : nil
     }
 
     /// "U.S. officials": several who are not named.
@@ -161,7 +182,9 @@ struct ClaimantReader {
     }
 
     private func isNameWord(_ index: Int) -> Bool {
-        guard reading.isWord(index), !isTitle(index), !reading.has(index, .organizationNoun), !reading.has(index, .demonym), !reading.has(index, .countryLetters) else { return false }
+        guard reading.isWord(index), !isTitle(index), !reading.has(index, .organizationNoun), !reading.has(index, .demonym),
+            !reading.has(index, .countryLetters)
+        else { return false }
         if reading.isCased { return reading.tokens[index].isCapital && !reading.tokens[index].isAllCapitals }
         return !reading.has(index, .listed) && !reading.has(index, .claimantNoun) && !reading.has(index, .place)
             && reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns)
@@ -169,12 +192,17 @@ struct ClaimantReader {
 
     /// Where a person's name may stand: at the start, at the end, behind a title, beside a comma.
     private func isPerson(_ run: Range<Int>, in claimant: Range<Int>, isTitled: Bool) -> Bool {
-        guard run.count <= 4, !run.allSatisfy({ reading.has($0, .place) || reading.has($0, .claimantNoun) || reading.has($0, .month) }) else { return false }
+        guard run.count <= 4, !run.allSatisfy({ reading.has($0, .place) || reading.has($0, .claimantNoun) || reading.has($0, .month) })
+        else { return false }
         let before = run.lowerBound - 1
-        if claimant.contains(before), reading.has(before, .of) || reading.has(before, .linked) || reading.has(before, .article) { return false }
+        if claimant.contains(before), reading.has(before, .of) || reading.has(before, .linked) || reading.has(before, .article) {
+            return false
+        }
         if claimant.contains(run.upperBound), reading.has(run.upperBound, .suffix) { return false }
         if !isTitled { return run == claimant || run.lowerBound == claimant.lowerBound && reading.mark(run.upperBound) == .comma }
-        if isTitle(before) || reading.mark(before) == .comma || reading.mark(before) == .close || reading.mark(run.upperBound) == .comma { return true }
+        if isTitle(before) || reading.mark(before) == .comma || reading.mark(before) == .close || reading.mark(run.upperBound) == .comma {
+            return true
+        }
         return run.upperBound == claimant.upperBound || run.lowerBound == claimant.lowerBound && run.count > 1
     }
 }

@@ -25,7 +25,8 @@ struct CueScope {
             return isApart ? behind : before
         }
         return before ?? behind ?? cues.last { $0.isBackward && $0.span.upperBound <= token && goesOn(after: $0, to: token) }
-            ?? cues.last { $0.form == .speech && $0.span.upperBound <= token } ?? cues.first { $0.form == .speech && $0.span.lowerBound > token }
+            ?? cues.last { $0.form == .speech && $0.span.upperBound <= token }
+            ?? cues.first { $0.form == .speech && $0.span.lowerBound > token }
     }
 
     /// "Reuters, citing the ministry, said": the ministry.
@@ -33,19 +34,24 @@ struct CueScope {
         guard let position = cues.firstIndex(of: cue) else { return nil }
         let next = position + 1
         if next < cues.count, cues[next].form == .citing { return cues[next] }
-        if position > 0, cues[position - 1].form == .citing, cues[position - 1].span.upperBound >= cue.span.lowerBound - 2 { return cues[position - 1] }
+        if position > 0, cues[position - 1].form == .citing, cues[position - 1].span.upperBound >= cue.span.lowerBound - 2 {
+            return cues[position - 1]
+        }
         return cue.span.isEmpty ? nil : cues.first { $0.form == .citing && cue.span.overlaps($0.span) }
     }
 
     /// What a cue says ends where the outlet adds something of its own: "…, where 12 have died".
     private func reaches(_ cue: SpeechCue, _ token: Int) -> Bool {
-        !(cue.span.upperBound..<max(token, cue.span.upperBound)).contains { reading.mark($0) == .comma && reading.end(of: .background, from: $0 + 1) != nil && isLast($0, before: token) }
+        !(cue.span.upperBound..<max(token, cue.span.upperBound)).contains {
+            reading.mark($0) == .comma && reading.end(of: .background, from: $0 + 1) != nil && isLast($0, before: token)
+        }
     }
 
     /// Whether no other comma closes what begins at this one before the number.
     private func isLast(_ comma: Int, before token: Int) -> Bool {
         !((comma + 1)..<max(token, comma + 1)).contains { index in
-            reading.mark(index) == .comma && !reading.has(index + 1, .linked) && !reading.has(index + 1, .and) && !reading.has(index + 1, .including)
+            reading.mark(index) == .comma && !reading.has(index + 1, .linked) && !reading.has(index + 1, .and)
+                && !reading.has(index + 1, .including)
         }
     }
 

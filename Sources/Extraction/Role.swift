@@ -14,7 +14,8 @@ enum Role: UInt8, CaseIterable, Sendable {
     case say, saying, speech, quoting, asSaying, according, saidBy, agent, citing, creditedBefore, claimNoun, accountNoun
     case sayPassive, sayNoun, sayOnly, notSaid, unsaid, taking, lives, finding, speechObject, saidPlace, background, aside, sourceless
     // who may say so
-    case claimantNoun, organizationNoun, namedBody, vagueBody, personTitle, spokesperson, reportNoun, claimantPart, claimantMany, claimantAlone
+    case claimantNoun, organizationNoun, namedBody, vagueBody, personTitle, spokesperson, reportNoun, claimantPart, claimantMany,
+        claimantAlone
     case neverClaimant, claimantStop, participle, possessive, countryLetters, adverb, they, it, pronounPerson, pronounThing
     // where
     case placeBefore, placePrefix, placeSuffix, notPlaceBefore

@@ -41,7 +41,9 @@ struct Speakers {
         let scope = CueScope(reading(of: sentence), usable(cues(in: sentence), for: token, in: quotation))
         if let cue = scope.cue(for: token) { return attribution(cue, in: sentence) }
         if let quotation { return labelled(sentence) ?? speaker(of: quotations.whole(quotation), around: sentence) }
-        guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first, cue.form == .previous else { return nil }
+        guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first,
+            cue.form == .previous
+        else { return nil }
         return attribution(CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue) ?? cue, in: sentence + 1)
     }
 
@@ -67,7 +69,9 @@ struct Speakers {
     private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Attribution? {
         let first = self.sentence(of: whole.lowerBound, near: sentence)
         let last = self.sentence(of: whole.upperBound - 1, near: sentence)
-        if let cue = cues(in: last).first(where: { $0.span.lowerBound >= whole.upperBound && $0.form != .previous }) { return attribution(cue, in: last) }
+        if let cue = cues(in: last).first(where: { $0.span.lowerBound >= whole.upperBound && $0.form != .previous }) {
+            return attribution(cue, in: last)
+        }
         if let cue = cues(in: first).last(where: { $0.span.upperBound <= whole.lowerBound }) { return attribution(cue, in: first) }
         if let cue = following(last) { return attribution(cue, in: last + 1) }
         return speakerBefore(first)
@@ -106,17 +110,23 @@ struct Speakers {
     private mutating func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
         switch cue.naming {
         case .written: named(cue.claimant, in: sentence)
-        case .pronoun: antecedent(of: Pronoun(reading(of: sentence), cue.claimant), before: cue.form == .trailing ? nil : cue.span.lowerBound, in: sentence)
+        case .pronoun:
+            antecedent(
+                of: Pronoun(reading(of: sentence), cue.claimant), before: cue.form == .trailing ? nil : cue.span.lowerBound, in: sentence)
         case .left: understood(cue, in: sentence)
         }
     }
 
     /// "He said 12 died, adding that …": those of the cue before, else who the sentence is about.
     private mutating func understood(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
-        if let before = cues(in: sentence).last(where: { $0.span.upperBound <= cue.span.lowerBound && $0.naming != .left }) { return attribution(before, in: sentence) }
+        if let before = cues(in: sentence).last(where: { $0.span.upperBound <= cue.span.lowerBound && $0.naming != .left }) {
+            return attribution(before, in: sentence)
+        }
         guard let subject = subject(of: sentence), subject.upperBound <= cue.span.lowerBound else { return nil }
         let reading = reading(of: sentence)
-        if SpeechReader(reading).isPronoun(subject) { return antecedent(of: Pronoun(reading, subject), before: subject.lowerBound, in: sentence) }
+        if SpeechReader(reading).isPronoun(subject) {
+            return antecedent(of: Pronoun(reading, subject), before: subject.lowerBound, in: sentence)
+        }
         return named(subject, in: sentence)
     }
 

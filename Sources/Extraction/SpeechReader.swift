@@ -3,7 +3,9 @@ struct SpeechReader {
     private let reading: Reading
     private let phrases: ClaimantPhrase
     private let times: [Range<Int>]
-    private static let wanted: [Role] = [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun]
+    private static let wanted: [Role] = [
+        .say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun,
+    ]
 
     /// A cue, and where to look for the next.
     private struct Step {
@@ -43,7 +45,9 @@ struct SpeechReader {
 
     private func step(at index: Int) -> Step? {
         if let end = reading.end(of: .creditedBefore, from: index) { return Step(cue: agent(index, end, .previous), next: end) }
-        if let end = reading.end(of: .quoting, from: index), let cue = quoting(index, end) { return Step(cue: cue, next: cue.span.upperBound) }
+        if let end = reading.end(of: .quoting, from: index), let cue = quoting(index, end) {
+            return Step(cue: cue, next: cue.span.upperBound)
+        }
         if let end = reading.end(of: .citing, from: index) { return Step(cue: citing(index, end), next: end) }
         if let end = reading.end(of: .according, from: index) { return Step(cue: agent(index, end, .according), next: end) }
         if let end = reading.end(of: .saidBy, from: index), let by = agentWord(after: end) {
@@ -51,7 +55,9 @@ struct SpeechReader {
         }
         if let by = reading.end(of: .agent, from: index), let cue = account(index, by) { return Step(cue: cue, next: cue.span.upperBound) }
         if reading.has(index, .claimNoun), reading.has(index + 1, .relative), let owner = phrases.owner(of: index) {
-            return Step(cue: SpeechCue(form: .leading, claimant: owner, span: owner.lowerBound..<(index + 1), naming: naming(owner)), next: index + 1)
+            return Step(
+                cue: SpeechCue(form: .leading, claimant: owner, span: owner.lowerBound..<(index + 1), naming: naming(owner)),
+                next: index + 1)
         }
         if let end = reading.end(of: .saying, from: index) { return Step(cue: saying(index, end), next: end) }
         if let end = reading.end(of: .say, from: index) { return Step(cue: said(index, end, isSpeech: false), next: end) }
@@ -71,13 +77,15 @@ struct SpeechReader {
     private func agent(_ start: Int, _ end: Int, _ form: SpeechCue.Form) -> SpeechCue? {
         let claimant = phrases.anything(after: end)
         guard !claimant.isEmpty, !times.contains(where: { $0.contains(claimant.lowerBound) }) else { return nil }
-        return SpeechCue(form: form, claimant: claimant, span: start..<claimant.upperBound, naming: naming(claimant), opens: isOpening(start))
+        return SpeechCue(
+            form: form, claimant: claimant, span: start..<claimant.upperBound, naming: naming(claimant), opens: isOpening(start))
     }
 
     private func isOpening(_ start: Int) -> Bool {
         var index = start - 1
         while reading.has(index, .and) || reading.has(index, .adverb) { index -= 1 }
-        return index < reading.range.lowerBound || reading.has(index, .breaker) && !reading.has(index, .cue) || phrases.isBoundary(index) && reading.mark(index) != .dash
+        return index < reading.range.lowerBound || reading.has(index, .breaker) && !reading.has(index, .cue)
+            || phrases.isBoundary(index) && reading.mark(index) != .dash
     }
 
     /// "by most accounts", "by its own count"
@@ -89,7 +97,9 @@ struct SpeechReader {
 
     /// "cited data" credits somebody else; "cited 390 commitments" does not.
     private func citing(_ start: Int, _ end: Int) -> SpeechCue? {
-        if let claimant = phrases.after(end) { return SpeechCue(form: .citing, claimant: claimant, span: start..<claimant.upperBound, naming: naming(claimant)) }
+        if let claimant = phrases.after(end) {
+            return SpeechCue(form: .citing, claimant: claimant, span: start..<claimant.upperBound, naming: naming(claimant))
+        }
         guard reading.range.contains(end), let claimant = phrases.before(start) else { return nil }
         return SpeechCue(form: .leading, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
     }
@@ -135,7 +145,8 @@ struct SpeechReader {
         guard isVerb(verb, end), isProgressiveForm(verb) || !isPassive(verb) else { return nil }
         let inverted = inverted(verb, end)
         if let inverted, isQuoteBefore(verb) || phrases.before(verb) == nil || isComma(before: verb) && !isAppositionBefore(verb) {
-            return SpeechCue(form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
+            return SpeechCue(
+                form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
         }
         guard let claimant = phrases.before(verb) else { return isSpeech ? nil : shared(verb, end) }
         if end == verb + 1, reading.has(verb, .finding), !claimant.contains(where: { reading.has($0, .reportNoun) }) { return nil }
@@ -169,8 +180,13 @@ struct SpeechReader {
         let token = reading.tokens[index]
         if reading.isCased, token.isCapital, index > reading.range.lowerBound, !phrases.isBoundary(index - 1) { return false }
         if reading.has(index - 1, .article) || reading.has(index - 1, .possessive) || reading.has(index - 1, .of) { return false }
+        if reading.has(index - 1, .claimantMany), !isContent(end) { return false }
         guard end == index + 1, reading.has(index, .reportNoun) || reading.has(index, .sayNoun) else { return true }
-        if index == reading.range.lowerBound || reading.has(index - 1, .suffix) || reading.has(index - 1, .linked) || reading.has(index - 1, .adjective) { return false }
+        if index == reading.range.lowerBound || reading.has(index - 1, .suffix) || reading.has(index - 1, .linked)
+            || reading.has(index - 1, .adjective)
+        {
+            return false
+        }
         if reading.has(index - 1, .and), !reading.has(index - 1, .adverb) { return false }
         return isContent(end) || times.contains { $0.lowerBound == end }
     }
@@ -180,7 +196,8 @@ struct SpeechReader {
         guard reading.range.contains(index), reading.tokens[index].form == .word else { return true }
         let begins: [Role] = [.relative, .article, .determiner, .pronoun, .they, .possessive]
         return begins.contains { reading.has(index, $0) } || reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
-            || reading.hits.contains { hit in hit.tokens.lowerBound == index && hit.isNumber } || reading.tokens[index].isCapital && reading.isCased
+            || reading.hits.contains { hit in hit.tokens.lowerBound == index && hit.isNumber }
+            || reading.tokens[index].isCapital && reading.isCased
     }
 
     /// "claimed dozens of lives"
@@ -202,7 +219,8 @@ struct SpeechReader {
 
     /// The credited behind the verb: "…, said officials", "…” said officials", "… wounded said the observatory".
     private func inverted(_ verb: Int, _ end: Int) -> Range<Int>? {
-        guard reading.isWord(end), !reading.has(end, .relative), !reading.has(end, .breaker), !times.contains(where: { $0.lowerBound == end }),
+        guard reading.isWord(end), !reading.has(end, .relative), !reading.has(end, .breaker),
+            !times.contains(where: { $0.lowerBound == end }),
             let claimant = phrases.after(end)
         else { return nil }
         let isExplained = claimant.contains { phrases.isComma($0) }
@@ -210,7 +228,9 @@ struct SpeechReader {
     }
 
     private func isTrailing(_ claimant: Range<Int>, _ end: Int) -> Bool {
-        guard claimant.lowerBound > reading.range.lowerBound + 2 || reading.mark(claimant.lowerBound - 1) == .quote || reading.mark(claimant.lowerBound - 1) == .closeQuote
+        guard
+            claimant.lowerBound > reading.range.lowerBound + 2 || reading.mark(claimant.lowerBound - 1) == .quote
+                || reading.mark(claimant.lowerBound - 1) == .closeQuote
         else { return false }
         return isClosed(after: end)
     }
@@ -262,10 +282,18 @@ struct SpeechReader {
     /// "Toll passes 40,000: health ministry", a line without a full stop.
     private func heading() -> SpeechCue? {
         var end = reading.range.upperBound
-        if reading.mark(end - 1) == .period, (max(reading.range.lowerBound, end - 8)..<end).contains(where: { reading.mark($0) == .dash && isClosing($0 - 1) }) { end -= 1 }
-        guard end - reading.range.lowerBound < 60, end > reading.range.lowerBound, reading.tokens[end - 1].form == .word || reading.mark(end - 1) == .close,
-            let mark = (max(reading.range.lowerBound + 3, end - 9)..<max(reading.range.lowerBound + 3, end)).last(where: { reading.mark($0) == .colon || reading.mark($0) == .dash }),
-            let claimant = phrases.after(mark + 1), claimant.upperBound == end, isClosing(mark - 1) || claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
+        if reading.mark(end - 1) == .period,
+            (max(reading.range.lowerBound, end - 8)..<end).contains(where: { reading.mark($0) == .dash && isClosing($0 - 1) })
+        {
+            end -= 1
+        }
+        guard end - reading.range.lowerBound < 60, end > reading.range.lowerBound,
+            reading.tokens[end - 1].form == .word || reading.mark(end - 1) == .close,
+            let mark = (max(reading.range.lowerBound + 3, end - 9)..<max(reading.range.lowerBound + 3, end)).last(where: {
+                reading.mark($0) == .colon || reading.mark($0) == .dash
+            }),
+            let claimant = phrases.after(mark + 1), claimant.upperBound == end,
+            isClosing(mark - 1) || claimant.contains(where: { phrases.isSpeaking($0) || reading.tokens[$0].isAllCapitals })
         else { return nil }
         return SpeechCue(form: .trailing, claimant: claimant, span: mark..<end, naming: .written)
     }
@@ -275,7 +303,8 @@ struct SpeechReader {
     /// "Smith: “We counted 12 bodies.”"
     private func label() -> SpeechCue? {
         let start = reading.mark(reading.range.lowerBound) == .quote ? reading.range.lowerBound + 1 : reading.range.lowerBound
-        guard reading.isCased, let colon = (start..<min(start + 6, reading.range.upperBound)).first(where: { reading.mark($0) == .colon }), colon > start,
+        guard reading.isCased, let colon = (start..<min(start + 6, reading.range.upperBound)).first(where: { reading.mark($0) == .colon }),
+            colon > start,
             let claimant = phrases.after(start), claimant.upperBound == colon, (start..<colon).allSatisfy({ reading.tokens[$0].isCapital }),
             isBeforeQuote(colon + 1) || start > reading.range.lowerBound
         else { return nil }

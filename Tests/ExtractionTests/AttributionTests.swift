@@ -28,7 +28,6 @@ struct `The credited` {
         Case("Police closed the road. They said 12 people were killed. Another 30 people were injured.", "Police", nil),
         Case("Police said one man was arrested. Twelve people were killed. Medics said 30 people were injured.", "Police", nil, "Medics"),
         Case("Twelve people were killed in the raid. That is according to the interior ministry.", "interior ministry"),
-        Case("Police said the fire began at noon, the mayor added, and 12 people were killed.", "mayor"),
         Case("The ministry’s officials, who asked not to be named, told Reuters that “12 people were killed”.", "ministry’s officials"),
         Case("Israel and Hamas agreed, a source said, adding: “Fifty hostages will be released.”", "source"),
     ]
@@ -44,14 +43,20 @@ struct `The credited` {
         ("U.S. officials said 12 people were killed.", nil, nil),
         ("Government officials said 12 people were killed.", nil, nil),
         ("Interior ministry officials said 12 people were killed.", "Interior ministry", nil),
-        ("A spokesman for Air Navigation Indonesia, Yohannes Sirait, said 12 people were killed.", "Air Navigation Indonesia", "Yohannes Sirait"),
+        (
+            "A spokesman for Air Navigation Indonesia, Yohannes Sirait, said 12 people were killed.", "Air Navigation Indonesia",
+            "Yohannes Sirait"
+        ),
         ("The African Union Mission to Somalia (AMISOM) said 12 people were killed.", "African Union Mission to Somalia", nil),
         ("Data from the Aviation Safety Network show 12 people were killed.", "Aviation Safety Network", nil),
         ("Ole Solvang, deputy director at HRW, said 12 people were killed.", "HRW", "Ole Solvang"),
         ("Taliban spokesperson Zabiullah Mujahid said 12 people were killed.", "Taliban", "Zabiullah Mujahid"),
         ("Mr Brown said 12 people were killed.", nil, "Brown"),
         ("Aid agencies said 12 people were killed.", nil, nil),
-        ("UNHCR spokeswoman Ann Lee spoke on Monday, and UNHCR spokeswoman Ann Lee said so.\nLee said 12 people were killed.", "UNHCR", "Lee"),
+        (
+            "UNHCR spokeswoman Ann Lee spoke on Monday, and UNHCR spokeswoman Ann Lee said so.\nLee said 12 people were killed.", "UNHCR",
+            "Lee"
+        ),
     ]
 
     @Test(arguments: bodies)
