@@ -2,35 +2,9 @@ package import Figures
 import Foundation
 
 extension Alert {
-    /// A sentence that a person can act on.
-    ///
-    ///     Gaza killed: health ministry says 41,200, up from 40,861 — Rudaw
+    /// A sentence that a person can act on: "Gaza killed: health ministry says 41,200, up from 40,861 — Rudaw".
     package var sentence: String {
-        "\(title): \(news) — \(change.outlet)".printable
-    }
-
-    private var news: String {
-        let number = change.quantity?.words ?? "nothing"
-        let before = change.previous?.words ?? "nothing"
-        let other = change.other ?? "another"
-        return switch change.what {
-        case .first: "\(says) \(number), the first number from there"
-        case .rise: "\(says) \(number), up from \(before)"
-        case .fall: "\(says) \(number), down from \(before)"
-        case .disagreementOpened: "\(says) \(number), \(other) says \(before); both cannot be right"
-        case .disagreementClosed: "\(change.claimant) (\(number)) and \(other) (\(before)) no longer contradict each other"
-        case .misreport: "\(change.claimant) is credited with \(number) here, with \(before) by \(other), for the same day"
-        case .edited: "an article was rewritten: \(change.claimant) \(number), before \(before)"
-        case .withdrawn: "\(before) of \(change.claimant) is no longer stated"
-        case .inconsistent: "one article has \(number) and \(before) for the same count"
-        case .switched: "now \(number) of \(change.claimant), before \(before) of \(other): another count, not a movement"
-        case .outcome: "\(says) \(number), after \(before) had been projected"
-        case .silence: "no new number since \(change.asOf)"
-        }
-    }
-
-    private var says: String {
-        change.claimant == change.outlet ? "reports" : "\(change.claimant) says"
+        change.sentence(titled: title)
     }
 
     /// What the journal keeps of an alert, as upper-case fields; a program reads these, a person the sentence.

@@ -17,6 +17,7 @@ package struct Newsdesk: Service {
     private let fetcher: Fetcher
     private let timetable: Timetable
     private let announcer: Announcer
+    private let housekeeper: Housekeeper
 
     /// - Parameter version: of figured, as told to the servers we ask.
     package init(
@@ -38,6 +39,7 @@ package struct Newsdesk: Service {
             fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))
         }
         announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
+        housekeeper = Housekeeper(archive: archive, announcer: announcer, logger: logger, now: now)
         let pipeline = Pipeline(
             sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: extractors,
             matcher: matcher, archive: archive, announcer: announcer, logger: logger, now: now)
@@ -47,7 +49,11 @@ package struct Newsdesk: Service {
 
     package func run() async throws {
         await announcer.tellAll()
-        try await timetable.run()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await housekeeper.run() }
+            try await timetable.run()
+            group.cancelAll()
+        }
         await fetcher.close()
         try archive.close()
     }

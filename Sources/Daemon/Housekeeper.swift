@@ -1,0 +1,45 @@
+import Comparison
+import Figures
+package import Foundation
+package import Logging
+import ServiceLifecycle
+package import Storage
+
+/// What is done by the hour and by the night: tells which figures have fallen silent, and keeps the store in order.
+package struct Housekeeper: Service {
+    private let archive: Archive
+    private let announcer: Announcer
+    private let logger: Logger
+    private let now: @Sendable () -> Date
+
+    package init(archive: Archive, announcer: Announcer, logger: Logger, now: @escaping @Sendable () -> Date) {
+        self.archive = archive
+        self.announcer = announcer
+        self.logger = logger
+        self.now = now
+    }
+
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            for hour in 1... {
+                do {
+                    try await Task.sleep(for: .seconds(3600))
+                } catch {
+                    return
+                }
+                await keep(hour: hour)
+            }
+        }
+    }
+
+    /// - Parameter hour: of this run, counted from 1: once a day the store is tidied, once a week read through for damage.
+    func keep(hour: Int) async {
+        do {
+            _ = try archive.silences(at: now()) { silence(of: $0, newest: $1, today: $2) }
+            if hour % 24 == 0 { try archive.tidy(at: now(), checking: hour % 168 == 0) }
+        } catch {
+            logger.error("the store could not be kept in order", metadata: ["reason": "\(error)"])
+        }
+        await announcer.tellAll()
+    }
+}
