@@ -37,6 +37,7 @@ import Testing
             "20,000 attributes", feed("<title" + (0..<20_000).map { " a\($0)=\"\"" }.joined() + ">Flood</title>"),
             .tooManyAttributes(2048)
         ),
+        ("300,000 tags that never end", "<rss><channel><item><title>" + String(repeating: "<a", count: 300_000), .incomplete),
         ("a web page", "<html><head><title>Post</title></head><body><p>Hello.</p></body></html>", .notAFeed("a web page")),
         ("a list of feeds", "<opml version=\"2.0\"><body/></opml>", .notAFeed("an OPML list of feeds")),
         ("JSON of another kind", "{\"values\": [1, 2]}", .notAFeed("JSON that is no JSON Feed")),
@@ -55,6 +56,9 @@ import Testing
         ("names of HTML", "<title>caf&eacute; &pound;5&nbsp;m</title>", "café £5 m"),
         ("a bare less-than", "<title>profits < losses</title>", "profits < losses"),
         ("a bare ampersand", "<title>AT&T pays</title>", "AT&T pays"),
+        ("a less-than before a word", "<title>profits <losses</title>", "profits <losses"),
+        ("a stray end", "<title>Flood kills 12</title><description>At</p> least</b> 12</description>", "Flood kills 12"),
+        ("a missing end", "<description><p>At least <b>12</description><title>Flood kills 12</title>", "Flood kills 12"),
         ("control characters", "<title>Flood\u{1B}]0;x\u{07} kills\u{0} 12</title>", "Flood]0;x kills 12"),
         ("a wrong end", "<title>Flood kills 12</titel>", "Flood kills 12"),
         ("markup", "<title>&lt;b&gt;Flood&lt;/b&gt; kills 12</title>", "Flood kills 12"),
@@ -66,6 +70,12 @@ import Testing
     func `an ill-formed feed is read all the same`(what: String, item: String, title: String) throws {
         let entries = try Reader().entries(in: download(Self.feed(item)), of: source)
         #expect(entries.map(\.title) == [title], "\(what)")
+    }
+
+    @Test func `what stands behind an ill-formed item is not lost`() throws {
+        let items = "<item><title>One</title><description>a</p></b> <i>b</description></item><item><title>Two</title></item>"
+        let entries = try Reader().entries(in: download("<rss><channel>\(items)</channel></rss>"), of: source)
+        #expect(entries.map(\.title) == ["One", "Two"])
     }
 
     @Test func `a document type without declarations is no bomb`() throws {

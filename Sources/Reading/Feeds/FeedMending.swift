@@ -16,6 +16,8 @@ enum FeedMending {
 
     private struct Mender {
         var text: [UInt8] = []
+        /// The names of the elements that have begun and not ended.
+        private var open: [Range<Int>] = []
 
         init(room: Int) {
             text.reserveCapacity(room + room / 16)
@@ -88,9 +90,15 @@ enum FeedMending {
                 text.append(contentsOf: Array("&lt;".utf8))
                 return .success(start + 1)
             }
-            let (end, attributes) = MarkupScan.tag(feed, from: start + 1)
+            let (end, attributes) = MarkupScan.tag(feed, from: start + 1, untilLess: true)
             guard end - start <= Limits.tagBytes else { return .failure(.tagTooLong(Limits.tagBytes)) }
             guard attributes <= Limits.attributes else { return .failure(.tooManyAttributes(Limits.attributes)) }
+            if end < feed.count && feed[end] == 0x3C && feed[end - 1] != 0x3E {
+                // Another "<" before any ">": "profits <losses</title>".
+                text.append(contentsOf: Array("&lt;".utf8))
+                return .success(start + 1)
+            }
+            guard balance(feed, start..<end) else { return .success(end) }
             var place = start
             while place < end {
                 if feed[place] == 0x26 {
@@ -101,6 +109,28 @@ enum FeedMending {
                 }
             }
             return .success(place)
+        }
+
+        /// Keeps ends and beginnings in step: an end of what was never begun is left out, ends left out are put in.
+        private mutating func balance(_ feed: UnsafeBufferPointer<UInt8>, _ tag: Range<Int>) -> Bool {
+            let isEnd = feed[tag.lowerBound + 1] == 0x2F
+            let start = tag.lowerBound + (isEnd ? 2 : 1)
+            var end = start
+            while end < tag.upperBound, feed[end] > 0x20, feed[end] != 0x3E, feed[end] != 0x2F { end += 1 }
+            let isEmpty = tag.count >= 2 && feed[tag.upperBound - 2] == 0x2F
+            guard isEnd else {
+                if !isEmpty { open.append(start..<end) }
+                return true
+            }
+            let name = feed[start..<end]
+            guard let depth = open.suffix(Limits.feedDepth).lastIndex(where: { feed[$0].elementsEqual(name) }) else { return false }
+            while open.count > depth + 1, let missing = open.popLast() {
+                text.append(contentsOf: Array("</".utf8))
+                text.append(contentsOf: feed[missing])
+                text.append(0x3E)
+            }
+            open.removeLast()
+            return true
         }
 
         /// A document type without declarations of its own is left out; one with them is refused.

@@ -38,13 +38,18 @@ enum MarkupScan {
 
     /// Where the tag ends, behind its ">", and how many attributes it has at most; quotation marks are observed
     /// where a value begins with one.
-    static func tag(_ markup: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, attributes: Int) {
+    ///
+    /// With `untilLess` it also ends before a "<" that stands outside of quotation marks: then it was no tag.
+    static func tag(
+        _ markup: UnsafeBufferPointer<UInt8>, from start: Int, untilLess: Bool = false
+    ) -> (end: Int, attributes: Int) {
         var place = start
         var attributes = 0
         var (afterEquals, afterGap) = (false, false)
         while place < markup.count {
             let byte = markup[place]
             if byte == 0x3E { return (place + 1, attributes) }
+            if untilLess && byte == 0x3C { return (place, attributes) }
             if afterEquals && (byte == 0x22 || byte == 0x27) {
                 guard let closing = next(byte, in: markup, from: place + 1) else { return (markup.count, attributes) }
                 place = closing
