@@ -71,6 +71,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings),
 
@@ -104,7 +105,7 @@ let package = Package(
         tests(of: "Alerting"),
         tests(of: "Config"),
         tests(of: "Queries", uses: ["Storage"]),
-        tests(of: "Daemon", uses: ["Newsroom", "Storage", "Queries"]),
+        tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
     ]
 )

@@ -2,14 +2,72 @@
 #ifndef FIGURED_CCURL_SHIM_H
 #define FIGURED_CCURL_SHIM_H
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
 
 static inline CURLcode figured_setopt_long(CURL *handle, CURLoption option, long value) {
     return (curl_easy_setopt)(handle, option, value);
 }
 
+static inline CURLcode figured_setopt_offset(CURL *handle, CURLoption option, curl_off_t value) {
+    return (curl_easy_setopt)(handle, option, value);
+}
+
 static inline CURLcode figured_setopt_string(CURL *handle, CURLoption option, const char *value) {
     return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode figured_setopt_pointer(CURL *handle, CURLoption option, void *value) {
+    return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode figured_setopt_receive(CURL *handle, CURLoption option, curl_write_callback receive) {
+    return (curl_easy_setopt)(handle, option, receive);
+}
+
+static inline CURLcode figured_setopt_open_socket(CURL *handle, curl_opensocket_callback open_socket) {
+    return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+}
+
+static inline CURLcode figured_setopt_before_request(CURL *handle, curl_prereq_callback before_request) {
+    return (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, before_request);
+}
+
+static inline CURLMcode figured_multi_setopt_long(CURLM *multi, CURLMoption option, long value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
+static inline CURLcode figured_getinfo_long(CURL *handle, CURLINFO info, long *value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode figured_getinfo_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode figured_getinfo_string(CURL *handle, CURLINFO info, const char **value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode figured_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
+/* Copies an address in network order; gives its length, 4 or 16, and 0 for what is neither IPv4 nor IPv6.
+   In C because the address is longer than the `struct sockaddr` it is declared as. */
+static inline int figured_address_bytes(const struct curl_sockaddr *address, unsigned char bytes[16]) {
+    if (address->family == AF_INET) {
+        memcpy(bytes, &((const struct sockaddr_in *)(const void *)&address->addr)->sin_addr, 4);
+        return 4;
+    }
+    if (address->family == AF_INET6) {
+        memcpy(bytes, &((const struct sockaddr_in6 *)(const void *)&address->addr)->sin6_addr, 16);
+        return 16;
+    }
+    return 0;
 }
 
 #endif

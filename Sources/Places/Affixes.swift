@@ -56,9 +56,11 @@ struct Affixes: Sendable {
         return (String(key[..<blank]), kind)
     }
 
-    /// "southern israel" → "israel", south.
+    /// "southern israel" → "israel", south. The words of a part are one or two.
     func withoutCompass(_ key: String) -> (rest: String, part: String)? {
-        guard let blank = key.firstIndex(of: " "), let part = compass[String(key[..<blank])] else { return nil }
-        return (String(key[key.index(after: blank)...]), part)
+        let words = key.split(separator: " ", maxSplits: 2).map(String.init)
+        if words.count == 3, let part = compass["\(words[0]) \(words[1])"] { return (words[2], part) }
+        guard words.count >= 2, let part = compass[words[0]] else { return nil }
+        return (words.dropFirst().joined(separator: " "), part)
     }
 }

@@ -21,7 +21,7 @@ package struct Gazetteer: Sendable {
     /// Reads `places.tsv`, `names.tsv` and `affixes.tsv` of a folder, as its README describes them.
     package init(folder: URL) throws(PlacesError) {
         try self.init(
-            places: SortedLines(folder.appending(path: "places.tsv"), fields: 6, order: .number),
+            places: SortedLines(folder.appending(path: "places.tsv"), fields: 7, order: .number),
             entries: SortedLines(folder.appending(path: "names.tsv"), fields: 4, order: .bytes),
             affixes: Affixes(folder.appending(path: "affixes.tsv")))
     }
@@ -57,7 +57,8 @@ package struct Gazetteer: Sendable {
             id: id, name: places.text(2, of: line), kind: kind,
             parents: places.text(3, of: line).split(separator: ",").compactMap { Int($0) },
             code: places.isEmpty(4, of: line) ? nil : places.text(4, of: line),
-            population: places.number(5, of: line) ?? 0)
+            population: places.number(5, of: line) ?? 0,
+            adjective: places.isEmpty(6, of: line) ? nil : places.text(6, of: line))
     }
 
     /// The place that a name means, however it is spelt; the most prominent where several have the name.
@@ -67,10 +68,22 @@ package struct Gazetteer: Sendable {
     ///     "southern Israel"    Israel, its south
     ///     "Paris, Texas"       the Paris in Texas
     package func place(named name: String) -> Place? {
+        if let place = place(key: affixes.withoutArticle(folded(name))) { return place }
         let parts = name.split(separator: ",", maxSplits: 1)
-        guard parts.count == 2 else { return place(key: affixes.withoutArticle(folded(name))) }
-        guard let outer = place(named: String(parts[1])) else { return place(named: String(parts[0])) }
+        guard parts.count == 2 else { return nil }
+        guard let outer = place(named: String(parts[1])) else { return nil }
         return candidates(affixes.withoutArticle(folded(parts[0]))).first { contains(outer, $0) }
+    }
+
+    /// The place whose name, or whose people's name, stands there as it is, without words around it; none where the name is ambiguous.
+    ///
+    ///     "Gaza"             Gaza
+    ///     "Iraqi"            Iraq
+    ///     "southern Gaza"    none
+    package func place(exactly name: String) -> Place? {
+        let key = folded(name)
+        guard let line = entries.lines(keyed: key).first, !entries.has(UInt8(ascii: "a"), in: 2, of: line) else { return nil }
+        return place(entries.number(1, of: line) ?? 0)
     }
 
     private func place(key: String) -> Place? {
@@ -80,7 +93,8 @@ package struct Gazetteer: Sendable {
             if let place = found.first(where: { $0.kind == kind }) { return place }
             if let place = found.first, kind == .city || place.kind == .area { return place }
         }
-        guard let (rest, part) = affixes.withoutCompass(key), let whole = place(key: affixes.withoutArticle(rest)) else { return nil }
+        guard let (rest, part) = affixes.withoutCompass(key), let whole = place(key: affixes.withoutArticle(rest)), whole.part == nil
+        else { return nil }
         return whole.only(part)
     }
 

@@ -25,11 +25,14 @@ package struct Place: Hashable, Sendable {
     package let code: String?
     /// Inhabitants; 0 where unknown.
     package let population: Int
+    /// What stands before the name of a body from there ("Iraqi", "US"); nil where that is the place's own name.
+    package let adjective: String?
     /// The part of it that is meant: "south" for "southern Israel"; nil for all of it.
     package let part: String?
 
     package init(
-        id: Int, name: String, kind: Kind, parents: [Int] = [], code: String? = nil, population: Int = 0, part: String? = nil
+        id: Int, name: String, kind: Kind, parents: [Int] = [], code: String? = nil, population: Int = 0, adjective: String? = nil,
+        part: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -37,11 +40,13 @@ package struct Place: Hashable, Sendable {
         self.parents = parents
         self.code = code
         self.population = population
+        self.adjective = adjective
         self.part = part
     }
 
     func only(_ part: String) -> Place {
-        Place(id: id, name: name, kind: kind, parents: parents, code: code, population: population, part: part)
+        Place(
+            id: id, name: name, kind: kind, parents: parents, code: code, population: population, adjective: adjective, part: part)
     }
 }
 

@@ -35,45 +35,69 @@ struct SortedLines: Sendable {
 
     init(_ bytes: [UInt8], name: String, fields: Int, order: Order) throws(PlacesError) {
         var starts: [Int] = []
-        var position = 0
-        var line = 1
-        var isHead = true
+        starts.reserveCapacity(bytes.count / 24)
+        var (position, line) = (Self.headEnd(of: bytes), 0)
+        let head = bytes[..<position].count { $0 == 0x0A }
         while position < bytes.count {
-            let start = position
-            var tabs = 0
-            while position < bytes.count, bytes[position] != 0x0A {
-                if bytes[position] == 0x09 { tabs += 1 }
-                position += 1
-            }
-            position += 1
-            defer { line += 1 }
-            if isHead, bytes[start] == 0x23 { continue }
-            isHead = false
+            line += 1
+            starts.append(position)
+            let tabs = Self.tabs(of: bytes.span, in: &position)
             guard tabs == fields - 1 else {
-                throw .malformed(file: name, line: line, reason: "has \(tabs + 1) fields in place of \(fields)")
+                throw .malformed(file: name, line: head + line, reason: "has \(tabs + 1) fields in place of \(fields)")
             }
-            starts.append(start)
         }
-        starts.append(min(position, bytes.count + 1))
+        starts.append(position)
         self.init(bytes: bytes, starts: starts)
-        try check(order, name: name, firstLine: line - count)
+        if let line = firstDisordered(order) {
+            throw .malformed(file: name, line: head + line + 1, reason: "begins with no number, or stands in the wrong order")
+        }
     }
 
-    private func check(_ order: Order, name: String, firstLine: Int) throws(PlacesError) {
-        for line in 0..<count {
-            if order == .number, number(0, of: line) == nil {
-                throw .malformed(file: name, line: firstLine + line, reason: "does not begin with a number")
-            }
-            guard line > 0 else { continue }
-            let isSorted =
-                switch order {
-                case .number: (number(0, of: line - 1) ?? 0) < (number(0, of: line) ?? 0)
-                case .bytes: !precedes(line, line - 1)
-                }
-            guard isSorted else {
-                throw .malformed(file: name, line: firstLine + line, reason: "stands in the wrong order")
-            }
+    /// Where the lines for people end.
+    private static func headEnd(of bytes: [UInt8]) -> Int {
+        var end = 0
+        while end < bytes.count, bytes[end] == 0x23 {
+            end = (bytes[end...].firstIndex(of: 0x0A) ?? bytes.count - 1) + 1
         }
+        return end
+    }
+
+    /// Counts the tabs of a line and goes on to the next.
+    private static func tabs(of bytes: Span<UInt8>, in position: inout Int) -> Int {
+        var tabs = 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte == 0x0A { return tabs }
+            if byte == 0x09 { tabs += 1 }
+        }
+        position += 1
+        return tabs
+    }
+
+    private func firstDisordered(_ order: Order) -> Int? {
+        switch order {
+        case .number:
+            var before = -1
+            return (0..<count).first { line in
+                let number = number(0, of: line) ?? -1
+                defer { before = number }
+                return number <= before
+            }
+        case .bytes:
+            return (1..<max(1, count)).first { isBefore($0, $0 - 1) }
+        }
+    }
+
+    /// Whether a line's first field comes before another's. What ends a field, a tab, is less than any byte of one.
+    private func isBefore(_ line: Int, _ other: Int) -> Bool {
+        let bytes = bytes.span
+        var (left, right) = (starts[line], starts[other])
+        while bytes[left] == bytes[right], bytes[left] != 0x09 {
+            left += 1
+            right += 1
+        }
+        return bytes[left] < bytes[right]
     }
 
     var count: Int {
@@ -117,7 +141,7 @@ struct SortedLines: Sendable {
         return value
     }
 
-    /// The lines whose first field is the number.
+    /// The line whose first field is the number.
     func line(numbered wanted: Int) -> Int? {
         let line = firstLine { (number(0, of: $0) ?? 0) < wanted }
         return line < count && number(0, of: line) == wanted ? line : nil
@@ -147,13 +171,5 @@ struct SortedLines: Sendable {
             return bytes[left] < right ? -1 : 1
         }
         return range.count - wanted.count
-    }
-
-    private func precedes(_ line: Int, _ other: Int) -> Bool {
-        let (left, right) = (range(of: 0, of: line), range(of: 0, of: other))
-        for (one, two) in zip(left, right) where bytes[one] != bytes[two] {
-            return bytes[one] < bytes[two]
-        }
-        return left.count < right.count
     }
 }

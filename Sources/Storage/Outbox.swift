@@ -1,0 +1,85 @@
+package import Figures
+package import Foundation
+import GRDB
+
+extension Archive {
+    /// Who tells alerts from now on; a hand that is new hears what is made after this.
+    package func employ(_ hands: [String]) throws(ArchiveError) {
+        try write { database in
+            try database.execute(sql: "UPDATE hand SET isActive = 0")
+            for hand in hands {
+                try database.execute(
+                    sql: "INSERT INTO hand (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET isActive = 1", arguments: [hand])
+            }
+        }
+    }
+
+    /// What a hand has still to tell, oldest first; what it failed to tell waits until its next try.
+    package func untold(by hand: String = "journal", at now: Date, limit: Int = 1000) throws(ArchiveError) -> [Alert] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT change.*, figure.name AS figureName, figure.title, alert.id AS alertID, alert.made AS alertMade
+                    FROM delivery JOIN alert ON alert.id = delivery.alert JOIN change ON change.id = alert.change
+                      JOIN figure ON figure.id = change.figure
+                    WHERE delivery.hand = ? AND delivery.told IS NULL AND delivery.nextTry <= ? ORDER BY delivery.alert LIMIT ?
+                    """, arguments: [hand, now.instant, limit]
+            ).map { Alert(id: $0["alertID"], title: $0["title"], change: try Change($0), made: Date(instant: $0["alertMade"])) }
+        }
+    }
+
+    /// To be called after an alert was told; until then it is told again after a crash, under the same id.
+    package func told(_ alerts: [Alert.ID], by hand: String = "journal", at now: Date) throws(ArchiveError) {
+        try write { database in
+            let statement = try database.cachedStatement(
+                sql: "UPDATE delivery SET told = ?, tries = tries + 1, failing = NULL WHERE alert = ? AND hand = ?")
+            for alert in alerts {
+                try statement.execute(arguments: [now.instant, alert, hand])
+            }
+        }
+    }
+
+    /// A hand could not tell an alert: try again later, or with `next` nil never.
+    ///
+    /// - Returns: how often it was tried.
+    @discardableResult
+    package func failed(
+        telling alert: Alert.ID, by hand: String, reason: String, next: Date?, at now: Date
+    ) throws(ArchiveError) -> Int {
+        try write { database in
+            try database.execute(
+                sql: """
+                    UPDATE delivery SET tries = tries + 1, failing = ?, nextTry = coalesce(?, nextTry),
+                      told = CASE WHEN ?2 IS NULL THEN ?3 END WHERE alert = ?4 AND hand = ?5
+                    """, arguments: [reason, next?.instant, now.instant, alert, hand])
+            return try Int.fetchOne(
+                database, sql: "SELECT tries FROM delivery WHERE alert = ? AND hand = ?", arguments: [alert, hand]) ?? 0
+        }
+    }
+
+    /// Somebody has seen to an alert: a disagreement stays quiet until a number in it moves.
+    package func acknowledge(_ alert: Alert.ID, note: String = "", at now: Date) throws(ArchiveError) {
+        try write { database in
+            guard try Int64.fetchOne(database, sql: "SELECT id FROM alert WHERE id = ?", arguments: [alert]) != nil else {
+                throw ArchiveError.unknown("there is no alert \(alert); `figured alerts` lists them")
+            }
+            try database.execute(
+                sql: """
+                    INSERT INTO acknowledgement (alert, made, note) VALUES (?, ?, ?)
+                    ON CONFLICT (alert) DO UPDATE SET made = excluded.made, note = excluded.note
+                    """, arguments: [alert, now.instant, note])
+        }
+    }
+}
+
+extension Change {
+    init(_ row: Row) throws {
+        guard let what = What(rawValue: row["what"]), let severity = Severity(rawValue: row["severity"]), let asOf = try row.day("asOf")
+        else { throw ArchiveError.failed("change \(row["id"] as Int64) holds what figured never writes") }
+        self.init(
+            what, severity: severity, figure: row["figureName"], claimant: row["claimant"], quantity: Quantity(row),
+            previous: Quantity(row, prefix: "previous"), other: row["other"], outlet: row["outlet"],
+            url: (row["url"] as String?).flatMap(URL.init(string:)), quote: row["quote"], asOf: asOf)
+    }
+}

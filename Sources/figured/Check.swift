@@ -1,0 +1,69 @@
+import ArgumentParser
+import Config
+import Extraction
+import Figures
+import Foundation
+import Lexicons
+import Matching
+import Places
+
+/// Settings, sources, figures, lexicons: every fault with its place.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks settings, sources, figures and lexicons.",
+        discussion: "Prints each fault as file:line: what is wrong and what to write instead. Exit code: 0, or 1 with faults.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        let file = try options.file()
+        let folder = file.deletingLastPathComponent()
+        var lexicon = folder.appending(path: "lexicon")
+        var places = folder.appending(path: "places")
+        var faults: [String] = []
+        do throws(SettingsFaults) {
+            let settings = try Settings.load(from: file)
+            (lexicon, places) = (settings.lexicon, settings.places)
+            settings.warnings.forEach { Output.error("warning: \($0)") }
+        } catch {
+            faults = error.faults.map(\.description)
+        }
+        faults += languageFaults(lexicon: lexicon, places: places)
+        guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
+        Output.line("\(file.relativePath): all well")
+    }
+
+    private func languageFaults(lexicon: URL, places: URL) -> [String] {
+        var faults: [String] = []
+        var gazetteer = Gazetteer.empty
+        do {
+            gazetteer = try Gazetteer(folder: places)
+        } catch {
+            faults.append("\(error)")
+        }
+        do {
+            let shelf = try LexiconShelf.load(from: lexicon)
+            faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
+            _ = try Wording.languages(in: lexicon)
+        } catch {
+            faults.append("\(error)")
+        }
+        return faults
+    }
+}
+
+/// The settings in force, and whence each came.
+struct ShowConfig: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "config", abstract: "Prints the settings in force, and whence each came.")
+
+    @OptionGroup var options: SettingsOptions
+
+    func run() throws {
+        let settings = try options.settings()
+        let width = settings.inForce.map(\.key.count).max() ?? 0
+        for (key, value, whence) in settings.inForce {
+            let padding = String(repeating: " ", count: width - key.count)
+            Output.line("\(key)\(padding)  \(value.printable)  (\(whence.printable))")
+        }
+    }
+}

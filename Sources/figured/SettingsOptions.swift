@@ -1,0 +1,71 @@
+import ArgumentParser
+import Config
+import Extraction
+import Foundation
+import Lexicons
+import Places
+
+/// Where the settings lie.
+struct SettingsOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The settings file.", discussion: "Default: $FIGURED_CONFIG, else /etc/figured/figured.yaml, else etc/figured.yaml.",
+            valueName: "file"))
+    var config: String?
+
+    func file() throws -> URL {
+        if let named = config ?? ProcessInfo.processInfo.environment["FIGURED_CONFIG"] {
+            return URL(filePath: named)
+        }
+        for path in ["/etc/figured/figured.yaml", "etc/figured.yaml"] where FileManager.default.fileExists(atPath: path) {
+            return URL(filePath: path)
+        }
+        throw Failure(.settings, "there is no /etc/figured/figured.yaml; name a settings file with --config FILE")
+    }
+
+    func settings() throws -> Settings {
+        do {
+            return try Settings.load(from: try file())
+        } catch let faults as SettingsFaults {
+            throw Failure(.settings, faults.description)
+        }
+    }
+}
+
+/// Where the words and the names of places lie.
+struct LanguageOptions: ParsableArguments {
+    @OptionGroup var options: SettingsOptions
+
+    @Option(help: ArgumentHelp("The folder of lexicons. Default: as the settings say.", valueName: "folder"))
+    var lexicon: String?
+
+    @Option(help: ArgumentHelp("The folder of place names. Default: as the settings say.", valueName: "folder"))
+    var places: String?
+
+    func extractors() throws -> Extractors {
+        do {
+            let usual = try usualFolders()
+            let shelf = try LexiconShelf.load(from: lexicon.map { URL(filePath: $0) } ?? usual.lexicon)
+            let gazetteer = try Gazetteer(folder: places.map { URL(filePath: $0) } ?? usual.places)
+            return Extractors(shelf, places: PlaceNames(gazetteer))
+        } catch let faults as LexiconFaults {
+            throw Failure(.settings, faults.description)
+        } catch let error as PlacesError {
+            throw Failure(.settings, "\(error)")
+        }
+    }
+
+    /// As the settings say; beside them where they are at fault, for a text can be read without a valid source.
+    private func usualFolders() throws -> (lexicon: URL, places: URL) {
+        if lexicon != nil, places != nil { return (URL(filePath: "/"), URL(filePath: "/")) }
+        let file = try options.file()
+        do throws(SettingsFaults) {
+            let settings = try Settings.load(from: file)
+            return (settings.lexicon, settings.places)
+        } catch {
+            let folder = file.deletingLastPathComponent()
+            return (folder.appending(path: "lexicon"), folder.appending(path: "places"))
+        }
+    }
+}
