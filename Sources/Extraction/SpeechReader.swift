@@ -52,6 +52,8 @@ struct SpeechReader {
         !reading.lists(at: index).isDisjoint(with: beginnings) || reading.vocabulary.startsPhrase[Int(reading.tokens[index].word)]
     }
 
+    func isSpeaking(_ index: Int) -> Bool { phrases.isSpeaking(index) }
+
     private func step(at index: Int) -> Step? {
         guard mayBegin(index) else { return nil }
         if let end = reading.end(of: .creditedBefore, from: index) { return Step(cue: agent(index, end, .previous), next: end) }
@@ -129,7 +131,7 @@ struct SpeechReader {
 
     private func saying(_ verb: Int, _ end: Int) -> SpeechCue? {
         if isProgressive(verb) { return said(verb, end, isSpeech: false) }
-        if let claimant = phrases.before(verb), !phrases.isComma(verb - 1), isWithSubject(claimant) {
+        if let claimant = phrases.before(verb, isWith: true), !phrases.isComma(verb - 1), isWithSubject(claimant) {
             return SpeechCue(form: .leading, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
         }
         guard !reading.has(verb - 1, .linked), !reading.has(verb - 1, .article) else { return nil }
