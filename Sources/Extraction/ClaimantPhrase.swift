@@ -15,7 +15,9 @@ struct ClaimantPhrase {
     // MARK: before the verb
 
     /// The credited who stand before a verb.
-    func before(_ verb: Int) -> Range<Int>? {
+    ///
+    /// - Parameter isWith: whether a preposition may lead to them, as in "with the EU warning".
+    func before(_ verb: Int, isWith: Bool = false) -> Range<Int>? {
         guard var end = withoutAdverbs(before: verb) else { return nil }
         if isComma(end - 1) { return sections(before: end - 1) }
         if reading.mark(end - 1) == .dash || reading.mark(end - 1) == .hyphen {
@@ -24,7 +26,7 @@ struct ClaimantPhrase {
         }
         if let found = relative(before: end) { return found }
         let claimant = trimmed(start(before: end)..<end)
-        if !claimant.isEmpty, isClaimant(claimant) || isPlain(claimant, verb), !isPlaceInside(claimant) {
+        if !claimant.isEmpty, isClaimant(claimant) || isPlain(claimant, verb), isWith || !isPlaceInside(claimant) {
             let isLoose = isPronoun(claimant) || isClauseStart(withArticle(claimant.lowerBound))
             return (isLoose ? nil : beforeRelative(claimant.lowerBound)) ?? joined(claimant) ?? claimant
         }

@@ -8,7 +8,7 @@ extension ClaimantPhrase {
                 || reading.mark(index) == .period && isAbbreviated(index)
         }
         if reading.tokens[index].form == .digits || reading.has(index, .article) || reading.has(index, .participle) { return false }
-        if isLetters(index) { return true }
+        if isLetters(index) || beginsName(index) { return true }
         if reading.isCased, reading.tokens[index].isCapital, index > reading.range.lowerBound, !reading.has(index, .relative),
             !reading.has(index, .auxiliary)
         {
@@ -32,6 +32,18 @@ extension ClaimantPhrase {
     /// "WHO": letters that are no small word.
     func isLetters(_ index: Int) -> Bool {
         reading.isCased && reading.tokens[index].isAllCapitals && reading.has(index, .organizationNoun)
+    }
+
+    /// "South Sudan’s president" at the start of a sentence: a capital before a capital.
+    private func beginsName(_ index: Int) -> Bool {
+        guard reading.isCased, index == reading.range.lowerBound, reading.isWord(index + 1), reading.tokens[index + 1].isCapital,
+            !isNumber(index)
+        else { return false }
+        let never: [Role] = [
+            .linked, .breaker, .relative, .of, .and, .article, .adverb, .timeBefore, .determiner, .possessive, .say, .saying, .according,
+            .citing, .auxiliary, .pronoun,
+        ]
+        return !never.contains { reading.has(index, $0) } && !times.contains { $0.contains(index) }
     }
 
     /// The mark behind "Chiefs’", which closes nothing.

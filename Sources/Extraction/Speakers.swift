@@ -127,6 +127,9 @@ struct Speakers {
         if SpeechReader(reading).isPronoun(subject) {
             return antecedent(of: Pronoun(reading, subject), before: subject.lowerBound, in: sentence)
         }
+        guard subject.count > 1 || reading.has(subject.lowerBound, .place) || SpeechReader(reading).isSpeaking(subject.lowerBound) else {
+            return nil
+        }
         return named(subject, in: sentence)
     }
 

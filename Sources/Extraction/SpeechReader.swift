@@ -3,6 +3,7 @@ struct SpeechReader {
     private let reading: Reading
     private let phrases: ClaimantPhrase
     private let times: [Range<Int>]
+    private let beginnings: ClassSet
     private static let wanted: [Role] = [
         .say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun,
     ]
@@ -15,6 +16,9 @@ struct SpeechReader {
 
     init(_ reading: Reading) {
         self.reading = reading
+        var beginnings = ClassSet()
+        for role in Self.wanted + [.agent] { beginnings.insert(reading.vocabulary[role]) }
+        self.beginnings = beginnings
         times = Self.mayHold(reading) ? TimeReader(reading).times() : []
         phrases = ClaimantPhrase(reading, times: times)
     }
@@ -43,7 +47,15 @@ struct SpeechReader {
 
     func isPronoun(_ range: Range<Int>) -> Bool { phrases.isPronoun(range) }
 
+    /// A cheap look, as most words begin no cue.
+    private func mayBegin(_ index: Int) -> Bool {
+        !reading.lists(at: index).isDisjoint(with: beginnings) || reading.vocabulary.startsPhrase[Int(reading.tokens[index].word)]
+    }
+
+    func isSpeaking(_ index: Int) -> Bool { phrases.isSpeaking(index) }
+
     private func step(at index: Int) -> Step? {
+        guard mayBegin(index) else { return nil }
         if let end = reading.end(of: .creditedBefore, from: index) { return Step(cue: agent(index, end, .previous), next: end) }
         if let end = reading.end(of: .quoting, from: index), let cue = quoting(index, end) {
             return Step(cue: cue, next: cue.span.upperBound)
@@ -119,7 +131,7 @@ struct SpeechReader {
 
     private func saying(_ verb: Int, _ end: Int) -> SpeechCue? {
         if isProgressive(verb) { return said(verb, end, isSpeech: false) }
-        if let claimant = phrases.before(verb), !phrases.isComma(verb - 1), isWithSubject(claimant) {
+        if let claimant = phrases.before(verb, isWith: true), !phrases.isComma(verb - 1), isWithSubject(claimant) {
             return SpeechCue(form: .leading, claimant: claimant, span: claimant.lowerBound..<end, naming: naming(claimant))
         }
         guard !reading.has(verb - 1, .linked), !reading.has(verb - 1, .article) else { return nil }
