@@ -14,10 +14,10 @@ func stage(_ name: String, uses: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: uses, swiftSettings: settings)
 }
 
-func tests(of name: String, uses: [Target.Dependency] = []) -> Target {
+func tests(of name: String, uses: [Target.Dependency] = [], besides pages: [String] = []) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: [.byName(name: name), "Support"] + (name == "Figures" ? [] : ["Figures"]) + uses,
-        swiftSettings: settings)
+        exclude: pages, swiftSettings: settings)
 }
 
 let package = Package(
@@ -95,7 +95,7 @@ let package = Package(
         .target(name: "Support", dependencies: ["Figures"], path: "Tests/Support", swiftSettings: settings),
         tests(of: "Figures"),
         tests(of: "Fetching"),
-        tests(of: "Reading"),
+        tests(of: "Reading", besides: ["Pages"]),
         tests(of: "Lexicons"),
         tests(of: "Places"),
         tests(of: "Extraction", uses: ["Lexicons", "Places"]),

@@ -46,7 +46,7 @@ struct FileTests {
         for name in ["figured.yaml", "sources.d/world.yaml", "figures.d/gaza-war.yaml", "figures.d/iraq.yaml"] {
             try folder.write(String(contentsOf: shipped.appending(path: name), encoding: .utf8), to: name)
         }
-        #expect(try folder.load().warnings.map { $0.description.prefix(32) } == ["figured.yaml:1:1: 'contact' is m"])
+        #expect(try folder.load().warnings.map { folder.lineInside($0).prefix(32) } == ["figured.yaml:1:1: 'contact' is m"])
 
         let text = try String(contentsOf: shipped.appending(path: "figured.yaml"), encoding: .utf8)
         try folder.write(text.replacing("\n#contact:", with: "\ncontact:"), to: "figured.yaml")

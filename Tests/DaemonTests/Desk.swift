@@ -11,6 +11,8 @@ final class Desk: Sendable {
     private let newsroom: Newsroom
     private let home = Mutex<DemoFolder?>(nil)
     private let killed = Mutex(0)
+    /// Where in the log the daemon that was started last begins.
+    private let logBegin = Mutex(0)
 
     init() throws {
         root = FileManager.default.temporaryDirectory.appending(path: "figured-\(UUID().uuidString)")
@@ -59,6 +61,8 @@ final class Desk: Sendable {
 
     func start() throws -> RunningFigured {
         let home = try #require(home.withLock { $0 })
+        let size = FileManager.default.fileExists(atPath: home.log.path) ? try log().utf8.count : 0
+        logBegin.withLock { $0 = size }
         return try RunningFigured(["run", "--config", home.settings.path], log: home.log)
     }
 
@@ -67,14 +71,18 @@ final class Desk: Sendable {
         killed.withLock { $0 += 1 }
     }
 
-    /// Waits until everything of the day was read, and then until nothing is filed any more.
+    /// Waits until the daemon that was started last is at work, everything of the day was read, and nothing is filed any more.
     func settle(_ newsroom: Newsroom) async throws {
+        let begin = logBegin.withLock { $0 }
+        while try !String(decoding: log().utf8.dropFirst(begin), as: UTF8.self).contains("figured is watching") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
         try await newsroom.allPolled()
         try await newsroom.allRead()
         var before = -1
         var now = try filed()
         while now != before {
-            try await Task.sleep(for: .milliseconds(1500))
+            try await Task.sleep(for: .milliseconds(2500))
             (before, now) = (now, try filed())
         }
     }
