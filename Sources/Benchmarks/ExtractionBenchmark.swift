@@ -14,8 +14,9 @@ enum ExtractionBenchmarks {
         let lines = try String(contentsOf: corpus.appending(path: "dev.jsonl"), encoding: .utf8).split(separator: "\n")
         let texts = try lines.map { try JSONDecoder().decode(Document.self, from: Data($0.utf8)).text }
         let (claims, rate, floor) = ExtractionBenchmark(extractor, texts: (0..<10).flatMap { _ in texts }).run()
-        print("  \(claims) claims; \(rate.formatted(.number.precision(.fractionLength(1)))) MB/s, "
-            + "the scan for digits alone \(floor.formatted(.number.precision(.fractionLength(0)))) MB/s")
+        print(
+            "  \(claims) claims; \(rate.formatted(.number.precision(.fractionLength(1)))) MB/s, "
+                + "the scan for digits alone \(floor.formatted(.number.precision(.fractionLength(0)))) MB/s")
     }
 
     private struct Document: Decodable {

@@ -172,7 +172,9 @@ struct ClaimFinder {
                 index += 1
             } else if let end = reading.end(of: .determiner, from: index) ?? reading.end(of: .article, from: index) {
                 index = end
-            } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker), !reading.has(index, .cue) {
+            } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker),
+                !reading.has(index, .cue)
+            {
                 index += 1
             } else if isLater, sighting.counted.core.isEmpty, let end = placePhrase(from: index) {
                 index = end
@@ -191,7 +193,10 @@ struct ClaimFinder {
     /// "1,035 in Turkey and 19 in Greece": the words of place between.
     private func placePhrase(from start: Int) -> Int? {
         guard var index = reading.end(of: .placeBefore, from: start) else { return nil }
-        while reading.isWord(index), index - start < 6, reading.tokens[index].isCapital || reading.has(index, .article) || reading.has(index, .placePrefix) || reading.has(index, .placeSuffix) { index += 1 }
+        while reading.isWord(index), index - start < 6,
+            reading.tokens[index].isCapital || reading.has(index, .article) || reading.has(index, .placePrefix)
+                || reading.has(index, .placeSuffix)
+        { index += 1 }
         return index - start > 1 ? index : nil
     }
 
@@ -201,7 +206,9 @@ struct ClaimFinder {
     private func takeParts(_ sightings: inout [Sighting]) {
         var last = last
         for index in sightings.indices {
-            if isPart(sightings[index]), sightings[index].amount.value > 1, let whole = last, sightings[index].amount.currency == nil, sightings[index].reason == nil, isWeak(sightings[index]) {
+            if isPart(sightings[index]), sightings[index].amount.value > 1, let whole = last, sightings[index].amount.currency == nil,
+                sightings[index].reason == nil, isWeak(sightings[index])
+            {
                 sightings[index].finding = whole.moved(to: sightings[index], .earlier)
             }
             last = sightings[index].finding ?? last
@@ -218,7 +225,8 @@ struct ClaimFinder {
         }
         var start = sighting.amount.whole.lowerBound
         if reading.mark(start - 1) == .comma, reading.has(start - 2, .countedBefore) { start -= 2 }
-        return reading.start(of: .ofWhich, before: start) != nil || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
+        return reading.start(of: .ofWhich, before: start) != nil
+            || reading.mark(start - 1) == .comma && reading.start(of: .ofWhich, before: start - 1) != nil
     }
 }
 

@@ -56,7 +56,9 @@ package struct ClaimRecord: Codable, Hashable, Sendable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, number, start, end, value, valueHigh = "value_high", qualifier, unit, group, place, measure, when, attribution, status
+        case kind, number, start, end, value
+        case valueHigh = "value_high"
+        case qualifier, unit, group, place, measure, when, attribution, status
         case pattern, confidence
     }
 

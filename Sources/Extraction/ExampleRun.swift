@@ -1,5 +1,5 @@
-package import Lexicons
 import Figures
+package import Lexicons
 
 /// Everything that the examples of every language show to be wrong: a sentence that means something else, a pattern that no
 /// sentence shows, two patterns for one claim, a `todo` that works by now.
@@ -26,7 +26,10 @@ struct ExampleRun {
             faults += result(of: example) + sightings.compactMap { rivals($0, in: example) }
         }
         for pattern in lexicon.patterns where !shown.contains(pattern.name) {
-            faults.append(LexiconFault(file: pattern.file, line: pattern.line, message: "no “says” shows the pattern “\(pattern.name)”; add one that it reads"))
+            faults.append(
+                LexiconFault(
+                    file: pattern.file, line: pattern.line, message: "no “says” shows the pattern “\(pattern.name)”; add one that it reads")
+            )
         }
         return faults
     }
@@ -51,10 +54,14 @@ struct ExampleRun {
         guard let winner = sighting.winner, let best = sighting.matches.first(where: { $0.program == winner }) else { return nil }
         let programs = extractor.rules.programs
         let other = sighting.matches.first {
-            $0.program != winner && $0.score == best.score && $0.span == best.span && programs[$0.program].pattern.kind == programs[winner].pattern.kind
+            $0.program != winner && $0.score == best.score && $0.span == best.span
+                && programs[$0.program].pattern.kind == programs[winner].pattern.kind
         }
         return other.map {
-            fault(example, "two patterns give one claim: “\(programs[winner].pattern.name)” and “\(programs[$0.program].pattern.name)”; make one narrower")
+            fault(
+                example,
+                "two patterns give one claim: “\(programs[winner].pattern.name)” and “\(programs[$0.program].pattern.name)”; make one narrower"
+            )
         }
     }
 

@@ -33,7 +33,8 @@ extension Claim {
     fileprivate var described: String {
         let fields: [(String, String?)] = [
             ("group", group), ("place", place), ("measure", measure.rawValue), ("when", when), ("claimant", attribution?.claimant),
-            ("organization", attribution?.organization), ("speaker", attribution?.speaker), ("status", status.rawValue), ("pattern", pattern),
+            ("organization", attribution?.organization), ("speaker", attribution?.speaker), ("status", status.rawValue),
+            ("pattern", pattern),
         ]
         let words = "\(kind.rawValue) \(quantity.qualifier.rawValue) \(quantity.value)" + (quantity.high.map { " to \($0)" } ?? "")
         return words + fields.compactMap { name, value in value.map { ", \(name) \($0)" } }.joined() + ", confidence \(confidence)"

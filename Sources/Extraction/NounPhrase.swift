@@ -31,14 +31,16 @@ struct NounPhraseReader {
         if let end = reading.end(of: .of, from: index) {
             isPart = true
             index = skipDeterminers(from: end)
-            if let end = reading.end(of: .pronoun, from: index) { return Counted(core: index..<index, full: index..<index, isPart: true, end: end) }
+            if let end = reading.end(of: .pronoun, from: index) {
+                return Counted(core: index..<index, full: index..<index, isPart: true, end: end)
+            }
             if let number = numberEnd(index) { index = number }
         }
         if isOpeningQuote(index) { index += 1 }
         let end = words(from: index, afterOf: isPart)
         let core = index..<end
         guard !core.isEmpty else { return Counted(core: core, full: core, isPart: isPart, end: isPart ? index : amount.whole.upperBound) }
-        let full = index..<ofPhrase(after: joined(after: end))
+        let full = index.upTo(ofPhrase(after: joined(after: end)))
         return Counted(core: core, full: full, isPart: isPart, end: full.upperBound)
     }
 
@@ -55,7 +57,8 @@ struct NounPhraseReader {
     private func numberEnd(_ index: Int) -> Int? {
         guard reading.range.contains(index) else { return nil }
         let word = Int(reading.tokens[index].word)
-        return reading.tokens[index].form == .digits || reading.vocabulary.numberIndex[word] >= 0 && !reading.has(index, .person) ? index + 1 : nil
+        return reading.tokens[index].form == .digits || reading.vocabulary.numberIndex[word] >= 0 && !reading.has(index, .person)
+            ? index + 1 : nil
     }
 
     /// The run of words that may name counted things.
@@ -77,6 +80,8 @@ struct NounPhraseReader {
     private func isPartOfName(_ index: Int, first: Bool, afterOf: Bool) -> Bool {
         if reading.has(index, .suffix) || reading.has(index, .adjective) { return !first || reading.has(index, .adjective) }
         if isNumberWord(index) { return false }
+        if reading.has(index, .relative), !reading.tokens[index].isAllCapitals { return false }
+        if reading.has(index, .placePrefix), reading.tokens[index].isCapital { return true }
         guard reading.has(index, .listed) else { return true }
         if reading.has(index, .state) { return first && afterOf || leadsToPerson(index) }
         if isNoun(index) { return true }

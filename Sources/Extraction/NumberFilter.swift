@@ -44,7 +44,8 @@ struct NumberFilter {
 
     /// "30 MAR 89"
     private func isShortYear(_ before: Int, _ amount: Amount) -> Bool {
-        amount.value < 100 && reading.has(before, .month) && reading.range.contains(before - 1) && reading.tokens[before - 1].form == .digits
+        amount.value < 100 && reading.has(before, .month) && reading.range.contains(before - 1)
+            && reading.tokens[before - 1].form == .digits
     }
 
     private func isTime(_ before: Int, _ after: Int) -> Bool {
@@ -57,10 +58,14 @@ struct NumberFilter {
     }
 
     private func isGlued(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
-        if reading.range.contains(before), !reading.tokens[amount.words.lowerBound].isSpaced, isJoiner(before), before > reading.range.lowerBound {
+        if reading.range.contains(before), !reading.tokens[amount.words.lowerBound].isSpaced, isJoiner(before),
+            before > reading.range.lowerBound
+        {
             return !reading.tokens[before].isSpaced
         }
-        guard reading.range.contains(after), reading.range.contains(after + 1), !reading.tokens[after].isSpaced, !reading.tokens[after + 1].isSpaced else {
+        guard reading.range.contains(after), reading.range.contains(after + 1), !reading.tokens[after].isSpaced,
+            !reading.tokens[after + 1].isSpaced
+        else {
             return false
         }
         if amount.whole.upperBound > after { return false }
@@ -95,7 +100,9 @@ struct NumberFilter {
 
     /// "Hauwa Maltha, 26, was …"
     private func isAge(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
-        guard amount.value < 120, amount.whole.count == 1, reading.tokens[amount.words.lowerBound].form == .digits, reading.mark(after) == .comma else { return false }
+        guard amount.value < 120, amount.whole.count == 1, reading.tokens[amount.words.lowerBound].form == .digits,
+            reading.mark(after) == .comma
+        else { return false }
         return reading.mark(before) == .comma || reading.has(before, .adverb) && reading.mark(before - 1) == .comma
             || reading.has(before, .adverb) && reading.has(before - 1, .adverb) && reading.mark(before - 2) == .comma
     }
@@ -118,6 +125,8 @@ struct NumberFilter {
 
     private func isCounted(_ after: Int) -> Bool {
         guard reading.isWord(after), !reading.tokens[after].isCapital || !reading.isCased else { return false }
-        return (after..<(after + 3)).contains { reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
+        return (after..<(after + 3)).contains {
+            reading.range.contains($0) && !reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns)
+        }
     }
 }

@@ -48,14 +48,16 @@ struct NumberReader {
     /// "aged 26 and 28": what holds of the first number holds of the second.
     private func reason(toDrop amount: Amount, after last: Amount?) -> String? {
         guard let last, let reason = last.dropped, reason == NumberFilter.name else { return nil }
-        let between = last.whole.upperBound..<amount.whole.lowerBound
+        let between = last.whole.upperBound.upTo(amount.whole.lowerBound)
         return between.allSatisfy { reading.has($0, .and) || reading.has($0, .or) || reading.mark($0) == .comma } ? reason : nil
     }
 
     // MARK: the number itself
 
     private enum Piece {
-        case number(Decimal), scale(Decimal), order(Decimal)
+        case number(Decimal)
+        case scale(Decimal)
+        case order(Decimal)
     }
 
     /// What a word or phrase does to a number, and where it ends.
@@ -87,7 +89,9 @@ struct NumberReader {
         guard reading.isWord(index) else { return nil }
         let token = reading.tokens[index]
         guard token.word == 0, token.end - token.start < 20 else { return nil }
-        let parts = reading.text[token.bytes].split(separator: 0x2D).map { vocabulary.words.number(of: String(decoding: $0, as: UTF8.self)) }
+        let parts = reading.text[token.bytes].split(separator: 0x2D).map {
+            vocabulary.words.number(of: String(decoding: $0, as: UTF8.self))
+        }
         guard parts.count == 2 else { return nil }
         let values = parts.map { value(ofWord: $0) }
         guard let tens = values[0], let ones = values[1], tens >= 20, tens < 100, ones > 0, ones < 10 else { return nil }
@@ -95,7 +99,8 @@ struct NumberReader {
     }
 
     private func value(ofWord word: Int) -> Decimal? {
-        guard vocabulary.numberIndex[word] >= 0, case .number(let value) = vocabulary.numberWords[Int(vocabulary.numberIndex[word])].role else { return nil }
+        guard vocabulary.numberIndex[word] >= 0, case .number(let value) = vocabulary.numberWords[Int(vocabulary.numberIndex[word])].role
+        else { return nil }
         return value
     }
 
@@ -103,7 +108,9 @@ struct NumberReader {
         guard reading.range.contains(index) else { return nil }
         if reading.tokens[index].form == .digits { return inDigits(at: index) }
         guard reading.tokens[index].form == .word else { return nil }
-        if reading.has(index, .several), let end = reading.end(of: .several, from: index), case (.scale(let scale), let last)? = piece(at: end) {
+        if reading.has(index, .several), let end = reading.end(of: .several, from: index),
+            case (.scale(let scale), let last)? = piece(at: end)
+        {
             return amount(index..<last, scale, .order)
         }
         if let end = reading.end(of: .article, from: index), let found = inWords(at: end), isScaled(at: end) {
@@ -149,12 +156,15 @@ struct NumberReader {
             if let joined = reading.end(of: .numberJoin, from: next), group >= 100 || sum > 0 { next = joined }
             switch piece(at: next) {
             case (.scale(let scale), let end)? where next == index:
-                if scale == 100 { group *= 100 } else {
+                if scale == 100 {
+                    group *= 100
+                } else {
                     sum += group * scale
                     group = 0
                 }
                 index = end
-            case (.number(let value), let end)? where value > 0 && fits(value, group: group, sum: sum) && (next == index || group >= 100 || group == 0):
+            case (.number(let value), let end)?
+            where value > 0 && fits(value, group: group, sum: sum) && (next == index || group >= 100 || group == 0):
                 group += value
                 index = end
             default:
@@ -208,7 +218,7 @@ struct NumberReader {
         }
         amount.high = second.value
         amount.qualifier = .between
-        amount.words = amount.words.lowerBound..<second.words.upperBound
+        amount.words = amount.words.lowerBound.upTo(second.words.upperBound)
         amount.whole = amount.words
     }
 
@@ -245,7 +255,8 @@ struct NumberReader {
     /// "US$": the letters belong to the mark.
     private func currencyStart(_ index: Int) -> Int {
         let before = index - 1
-        guard reading.range.contains(before), reading.tokens[before].form == .word, !reading.tokens[index].isSpaced, reading.tokens[before].isAllCapitals
+        guard reading.range.contains(before), reading.tokens[before].form == .word, !reading.tokens[index].isSpaced,
+            reading.tokens[before].isAllCapitals
         else { return index }
         return before
     }
@@ -269,7 +280,7 @@ struct NumberReader {
             end = last
             if amount.qualifier == .exact { amount.qualifier = qualifier }
         }
-        amount.whole = start..<end
+        amount.whole = start.upTo(end)
     }
 
     private func qualifier(before index: Int) -> (Qualifier, Int)? {
@@ -284,12 +295,16 @@ struct NumberReader {
     private func phraseQualifier(before index: Int) -> (Qualifier, Int)? {
         var best: (Qualifier, Int)?
         for hit in reading.hits where hit.tokens.upperBound == index {
-            if case .number(let number) = hit.meaning, case .before(let qualifier) = vocabulary.numberWords[number].role, hit.tokens.lowerBound < best?.1 ?? index {
+            if case .number(let number) = hit.meaning, case .before(let qualifier) = vocabulary.numberWords[number].role,
+                hit.tokens.lowerBound < best?.1 ?? index
+            {
                 best = (qualifier, hit.tokens.lowerBound)
             }
         }
         if let best { return best }
-        guard reading.range.contains(index - 1), case (.before(let qualifier), let end)? = role(at: index - 1), end == index else { return nil }
+        guard reading.range.contains(index - 1), case (.before(let qualifier), let end)? = role(at: index - 1), end == index else {
+            return nil
+        }
         return (qualifier, index - 1)
     }
 }

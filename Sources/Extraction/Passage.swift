@@ -71,7 +71,8 @@ struct Passage {
         seen.insert(known)
         let attribution = speakers.attribution(of: finding.amount.words.lowerBound, in: index)
         let sentence = document.sentences[index].tokens
-        let span = offsets.span(document.tokens[finding.amount.words.lowerBound].start, document.tokens[finding.amount.words.upperBound - 1].end)
+        let span = offsets.span(
+            document.tokens[finding.amount.words.lowerBound].start, document.tokens[finding.amount.words.upperBound - 1].end)
         let quoteSpan = offsets.span(document.tokens[sentence.lowerBound].start, document.tokens[sentence.upperBound - 1].end)
         let when = context.when(finding, speakers.cues(in: index))
         let pattern = extractor.rules.programs[finding.program].pattern
@@ -116,7 +117,8 @@ struct Passage {
             let sentence = index - distance
             if let scene, scene.sentence >= sentence { return scene.place }
             let before = mentions(in: sentence)
-            guard let last = before.lastIndex(where: { $0.hold == .strong }) ?? before.lastIndex(where: { $0.isKnown && $0.hold == .weak }) else { continue }
+            guard let last = before.lastIndex(where: { $0.hold == .strong }) ?? before.lastIndex(where: { $0.isKnown && $0.hold == .weak })
+            else { continue }
             let reading = speakers.reading(of: sentence)
             let finder = PlaceFinder(reading, before)
             return reading.string(finder.joined(finder.head(of: last)).span)
@@ -129,7 +131,8 @@ struct Passage {
         var counts: [String: Int] = [:]
         for sentence in document.sentences.indices.prefix(Self.longestLook) {
             let reading = speakers.reading(of: sentence)
-            for mention in PlaceReader(reading, startsParagraph: document.sentences[sentence].startsParagraph).mentions() where mention.isKnown {
+            for mention in PlaceReader(reading, startsParagraph: document.sentences[sentence].startsParagraph).mentions()
+            where mention.isKnown {
                 counts[reading.string(mention.span), default: 0] += mention.isCountry ? 2 : 1
             }
         }

@@ -20,7 +20,9 @@ struct PatternMatcher {
             var best: Match?
             for path in program.paths {
                 if let needs = path.needs, !reading.all.contains(needs) { continue }
-                guard let match = match(index, program, path, amount, starts, ends, countsBonus), match.score > best?.score ?? -1000 else { continue }
+                guard let match = match(index, program, path, amount, starts, ends, countsBonus), match.score > best?.score ?? -1000 else {
+                    continue
+                }
                 best = match
             }
             if let best { found.append(best) }
@@ -32,15 +34,17 @@ struct PatternMatcher {
     private func countsBonus(_ program: PatternProgram, _ counted: Counted) -> Int? {
         guard let list = program.counts else { return 0 }
         guard reading.all.contains(list) else { return nil }
-        guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }), let end = reading.end(of: list, from: found) else { return nil }
+        guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }), let end = reading.end(of: list, from: found)
+        else { return nil }
         let bonus = 2 + end - found
         guard counted.core.contains(found), end < counted.core.upperBound else { return bonus }
-        return (end..<counted.core.upperBound).contains { isOther($0) } ? nil : bonus
+        return end.upTo(counted.core.upperBound).contains { isOther($0) } ? nil : bonus
     }
 
     /// "refugee centres" are no refugees.
     private func isOther(_ index: Int) -> Bool {
-        !reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns) && !reading.has(index, .person) && !reading.has(index, .adjective)
+        !reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns) && !reading.has(index, .person)
+            && !reading.has(index, .adjective)
     }
 
     /// Where the words before the number end: at the number, or at a determiner before it.
@@ -65,7 +69,8 @@ struct PatternMatcher {
     }
 
     private func match(
-        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int], _ countsBonus: Int
+        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int],
+        _ countsBonus: Int
     ) -> Match? {
         var left: Side? = path.before.isEmpty ? Side(score: 0, at: amount.whole.lowerBound) : nil
         if !path.before.isEmpty {
@@ -133,7 +138,8 @@ struct PatternMatcher {
             }
             return nil
         case .group: return nil
-        case .absent(let list): return reading.range.contains(index) && reading.end(of: list, from: index) != nil ? nil : forward(rest, index)
+        case .absent(let list):
+            return reading.range.contains(index) && reading.end(of: list, from: index) != nil ? nil : forward(rest, index)
         case .start: return nil
         }
     }
@@ -179,7 +185,9 @@ struct PatternMatcher {
         while reading.isWord(start - 1), index - start < Self.longestGroup {
             start -= 1
             let isNoun = !reading.lists(at: start).isDisjoint(with: reading.vocabulary.nouns)
-            guard !reading.has(start, .listed) || isNoun else { return nil }
+            guard !reading.has(start, .relative), !reading.has(start, .listed) || isNoun || reading.has(start, .placePrefix) else {
+                return nil
+            }
             if let list, !(start..<index).contains(where: { reading.end(of: list, from: $0) != nil }) { continue }
             guard var found = backward(rest, start) else { continue }
             found.group = start..<index

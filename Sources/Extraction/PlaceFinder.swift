@@ -48,7 +48,9 @@ struct PlaceReader {
         guard startsParagraph, reading.isCased, reading.isWord(start), reading.tokens[start].isCapital else { return start }
         let end = min(start + 16, reading.range.upperBound)
         let dash = (start..<end).first { reading.mark($0) == .dash || reading.mark($0) == .hyphen && reading.mark($0 + 1) == .hyphen }
-        if let dash, reading.tokens[start].isAllCapitals || (start..<dash).contains(where: { reading.mark($0) == .close }) { return dash + 1 }
+        if let dash, reading.tokens[start].isAllCapitals || start.upTo(dash).contains(where: { reading.mark($0) == .close }) {
+            return dash + 1
+        }
         return reading.tokens[start].isAllCapitals && reading.end(of: .place, from: start) != nil ? start + 1 : start
     }
 
@@ -59,7 +61,11 @@ struct PlaceReader {
         guard let end = known.map({ withSuffix($0) }) ?? (hold == .strong ? unknownEnd(index) : suffixedEnd(index)) else { return nil }
         if isModifier(end) { return nil }
         if reading.start(of: .notPlaceBefore, before: index) != nil || isPersonOrBody(index, end) { return nil }
-        if known != nil, end - index == 1, reading.isCased, reading.isWord(end), reading.tokens[end].isCapital, !reading.has(end, .listed), hold != .strong { return nil }
+        if known != nil, end - index == 1, reading.isCased, reading.isWord(end), reading.tokens[end].isCapital, !reading.has(end, .listed),
+            hold != .strong
+        {
+            return nil
+        }
         return PlaceMention(
             span: withPrefix(index)..<end, hold: reading.has(end, .suffix) ? .weak : hold, isKnown: known != nil,
             isCountry: reading.end(of: .country, from: index) == known && known != nil)
@@ -77,13 +83,15 @@ struct PlaceReader {
 
     private func isBetween(_ index: Int) -> Bool {
         guard reading.isWord(index) else { return false }
-        if reading.has(index, .placePrefix) || reading.has(index, .article) || reading.has(index, .placeSuffix) || reading.has(index, .demonym)
+        if reading.has(index, .placePrefix) || reading.has(index, .article) || reading.has(index, .placeSuffix)
+            || reading.has(index, .demonym)
             || reading.has(index, .suffix) || reading.has(index, .placeAdjective) || reading.end(of: .determiner, from: index) == index + 1
         {
             return true
         }
         if reading.has(index, .of) { return reading.has(index - 1, .placeSuffix) || reading.has(index - 1, .placePrefix) }
-        return reading.has(index + 1, .suffix) && reading.tokens[index].isCapital || reading.has(index, .place) && reading.has(index + 1, .placeSuffix)
+        return reading.has(index + 1, .suffix) && reading.tokens[index].isCapital
+            || reading.has(index, .place) && reading.has(index + 1, .placeSuffix)
     }
 
     /// "US", which is "us" in small letters.
@@ -124,7 +132,8 @@ struct PlaceReader {
 
     private func isNameWord(_ index: Int) -> Bool {
         reading.isWord(index) && reading.tokens[index].isCapital && !reading.has(index, .listed) && !reading.has(index, .demonym)
-            && !reading.has(index, .month) && !reading.has(index, .organizationNoun) && !reading.has(index, .personTitle) && !reading.has(index, .person)
+            && !reading.has(index, .month) && !reading.has(index, .organizationNoun) && !reading.has(index, .personTitle)
+            && !reading.has(index, .person)
             && !reading.has(index, .adjective) && !reading.has(index, .claimantNoun) && !reading.has(index, .notPlace) && !hasDigit(index)
     }
 
@@ -142,7 +151,8 @@ struct PlaceReader {
     }
 
     private func isPersonOrBody(_ index: Int, _ end: Int) -> Bool {
-        reading.has(end, .organizationNoun) || reading.has(end, .personTitle) || reading.has(end, .spokesperson) || reading.has(end, .notPlace)
+        reading.has(end, .organizationNoun) || reading.has(end, .personTitle) || reading.has(end, .spokesperson)
+            || reading.has(end, .notPlace)
             || reading.has(index - 1, .personTitle)
     }
 }
@@ -175,13 +185,16 @@ struct PlaceFinder {
         let mention = mentions[index]
         guard end > index else { return mention }
         return PlaceMention(
-            span: mention.span.lowerBound..<mentions[end].span.upperBound, hold: mention.hold, isKnown: mention.isKnown, isCountry: mention.isCountry)
+            span: mention.span.lowerBound.upTo(mentions[end].span.upperBound), hold: mention.hold, isKnown: mention.isKnown,
+            isCountry: mention.isCountry)
     }
 
     /// Whether the second name goes on a list after the first, and whether with the last "and".
     private func isListed(_ one: PlaceMention, _ next: PlaceMention) -> Bool? {
         let between = one.span.upperBound
-        guard (1...3).contains(next.span.lowerBound - between), ((between + 1)..<next.span.lowerBound).allSatisfy(isSmall) else { return nil }
+        guard (1...3).contains(next.span.lowerBound - between), (between + 1).upTo(next.span.lowerBound).allSatisfy(isSmall) else {
+            return nil
+        }
         if reading.has(between, .and) { return true }
         return reading.mark(between) == .comma ? false : nil
     }
@@ -192,7 +205,7 @@ struct PlaceFinder {
         var score = -max(0, distance)
         switch mention.hold {
         case .strong: score += 30
-        case .weak: score += 4
+        case .weak: score += isAfter && distance <= 6 ? 16 : 4
         case .none: score -= 8
         }
         if !mention.isKnown { score -= 4 }
@@ -202,7 +215,8 @@ struct PlaceFinder {
     }
 
     private func isSmall(_ index: Int) -> Bool {
-        reading.has(index, .article) || reading.has(index, .determiner) || reading.has(index, .placeAdjective) || reading.has(index, .placePrefix)
+        reading.has(index, .article) || reading.has(index, .determiner) || reading.has(index, .placeAdjective)
+            || reading.has(index, .placePrefix)
     }
 
     /// The first of names of which each lies in the next.
@@ -214,8 +228,9 @@ struct PlaceFinder {
 
     private func isChained(_ one: PlaceMention, _ next: PlaceMention) -> Bool {
         guard (0...7).contains(next.span.lowerBound - one.span.upperBound) else { return false }
-        return (one.span.upperBound..<next.span.lowerBound).allSatisfy { index in
-            reading.mark(index) == .comma || reading.has(index, .article) || reading.has(index, .placeSuffix) || reading.has(index, .placePrefix)
+        return one.span.upperBound.upTo(next.span.lowerBound).allSatisfy { index in
+            reading.mark(index) == .comma || reading.has(index, .article) || reading.has(index, .placeSuffix)
+                || reading.has(index, .placePrefix)
                 || reading.has(index, .of) || reading.end(of: .placeBefore, from: index) != nil || reading.has(index, .demonym)
         }
     }

@@ -48,7 +48,9 @@ struct SentenceContext {
     private func distance(_ time: Range<Int>, _ finding: Finding) -> Int {
         let number = finding.amount.words.lowerBound
         let between = time.lowerBound > number ? number..<time.lowerBound : time.upperBound..<max(number, time.upperBound)
-        return between.count + between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 10 + between.count { reading.has($0, .cue) } * 2
+        return between.count + between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 10 + between.count {
+            reading.has($0, .cue)
+        } * 2
     }
 
     // MARK: measure

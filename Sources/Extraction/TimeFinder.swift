@@ -33,7 +33,9 @@ struct TimeReader {
     private func since(from start: Int) -> Int? {
         if let end = moment(from: start, afterPreposition: true) { return end }
         var index = start
-        while reading.isWord(index), index - start < 12, !reading.has(index, .breaker), !reading.has(index, .say), !reading.has(index, .auxiliary), !reading.has(index, .cue) || index == start {
+        while reading.isWord(index), index - start < 12, !reading.has(index, .breaker), !reading.has(index, .say),
+            !reading.has(index, .auxiliary), !reading.has(index, .cue) || index == start
+        {
             index += 1
         }
         return index > start ? index : nil
@@ -43,7 +45,9 @@ struct TimeReader {
         var index = start
         var isTime = false
         loop: while index - start < 10, reading.range.contains(index) {
-            if let end = reading.end(of: .timeWord, from: index) ?? reading.end(of: .month, from: index) ?? reading.end(of: .weekday, from: index) {
+            if let end = reading.end(of: .timeWord, from: index) ?? reading.end(of: .month, from: index)
+                ?? reading.end(of: .weekday, from: index)
+            {
                 isTime = true
                 index = end
             } else if isDay(index, isTime), afterPreposition || isTime || reading.has(index + 1, .month) {
@@ -51,12 +55,16 @@ struct TimeReader {
                 index += 1
                 if reading.end(of: .ordinal, from: index) != nil, !reading.tokens[index].isSpaced { index += 1 }
                 if !isTime, !reading.has(index, .month) { break loop }
-            } else if reading.has(index, .timeAdjective) || afterPreposition && (reading.has(index, .article) || reading.has(index, .determiner)) && index == start {
+            } else if reading.has(index, .timeAdjective)
+                || afterPreposition && (reading.has(index, .article) || reading.has(index, .determiner)) && index == start
+            {
                 guard leadsToTime(index + 1) else { break loop }
                 index += 1
             } else if isTime, reading.mark(index) == .comma, reading.range.contains(index + 1), isYear(index + 1) {
                 index += 1
-            } else if isTime, reading.mark(index) == .period, reading.has(index - 1, .month), index + 1 < reading.range.upperBound, reading.tokens[index - 1].end - reading.tokens[index - 1].start <= 4 {
+            } else if isTime, reading.mark(index) == .period, reading.has(index - 1, .month), index + 1 < reading.range.upperBound,
+                reading.tokens[index - 1].end - reading.tokens[index - 1].start <= 4
+            {
                 index += 1
             } else if let end = reading.end(of: .timeUnit, from: index), index > start {
                 isTime = true
@@ -71,22 +79,32 @@ struct TimeReader {
 
     private func leadsToTime(_ index: Int) -> Bool {
         for next in index..<(index + 4) {
-            if reading.has(next, .timeUnit) || reading.has(next, .month) || reading.has(next, .weekday) || reading.has(next, .timeWord) { return true }
+            if reading.has(next, .timeUnit) || reading.has(next, .month) || reading.has(next, .weekday) || reading.has(next, .timeWord) {
+                return true
+            }
             if !reading.isWord(next) && !(reading.range.contains(next) && reading.tokens[next].form == .digits) { return false }
-            if !reading.has(next, .timeAdjective), reading.isWord(next), reading.vocabulary.numberIndex[Int(reading.tokens[next].word)] < 0 { return false }
+            if !reading.has(next, .timeAdjective), reading.isWord(next), reading.vocabulary.numberIndex[Int(reading.tokens[next].word)] < 0
+            {
+                return false
+            }
         }
         return false
     }
 
     private func isYear(_ index: Int) -> Bool {
-        reading.range.contains(index) && reading.tokens[index].form == .digits && reading.tokens[index].end - reading.tokens[index].start == 4
+        reading.range.contains(index) && reading.tokens[index].form == .digits
+            && reading.tokens[index].end - reading.tokens[index].start == 4
     }
 
     /// A day of the month, or a year.
     private func isDay(_ index: Int, _ isTime: Bool) -> Bool {
-        guard reading.tokens[index].form == .digits else { return reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && leadsToTime(index + 1) && isTime == false }
+        guard reading.tokens[index].form == .digits else {
+            return reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 && leadsToTime(index + 1) && isTime == false
+        }
         let length = reading.tokens[index].end - reading.tokens[index].start
-        if length == 4 { return (reading.text[reading.tokens[index].bytes].first == 0x31 || reading.text[reading.tokens[index].bytes].first == 0x32) }
+        if length == 4 {
+            return (reading.text[reading.tokens[index].bytes].first == 0x31 || reading.text[reading.tokens[index].bytes].first == 0x32)
+        }
         return length <= 2
     }
 }

@@ -102,7 +102,8 @@ struct Tokenizer {
         guard index < bytes.count else { return nil }
         switch bytes[index] {
         case 0x22, 0x27, 0x29, 0x5D: return 1
-        case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] == 0x9D || bytes[index + 2] == 0x99): return 3
+        case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] == 0x9D || bytes[index + 2] == 0x99):
+            return 3
         case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xBB: return 2
         default: return nil
         }
@@ -122,10 +123,13 @@ struct Tokenizer {
 
     // MARK: tokens
 
-    private mutating func append(_ start: Int, _ end: Int, _ form: Token.Form, _ mark: Mark = .none, word: Int = 0, capital: Bool = false, allCapitals: Bool = false) {
+    private mutating func append(
+        _ start: Int, _ end: Int, _ form: Token.Form, _ mark: Mark = .none, word: Int = 0, capital: Bool = false, allCapitals: Bool = false
+    ) {
         tokens.append(
             Token(
-                start: Int32(start), end: Int32(end), word: Int32(word), form: form, mark: mark, isCapital: capital, isAllCapitals: allCapitals,
+                start: Int32(start), end: Int32(end), word: Int32(word), form: form, mark: mark, isCapital: capital,
+                isAllCapitals: allCapitals,
                 isSpaced: isSpaced))
         isSpaced = false
         if tokens.count - sentenceStart >= Self.longestSentence { endSentence(paragraph: false) }
@@ -193,7 +197,9 @@ struct Tokenizer {
         }
         guard index > start else { return skipInvalid(at: start) }
         let number = vocabulary.words.number(in: bytes, from: start, to: index, hash: hash, isPlain: isPlain)
-        let first = bytes[start] &- 0x41 < 26 || isParticleName(from: start, to: index) || bytes[start] == 0xC3 && start + 1 < bytes.count && bytes[start + 1] < 0x9F
+        let first =
+            bytes[start] &- 0x41 < 26 || isParticleName(from: start, to: index)
+            || bytes[start] == 0xC3 && start + 1 < bytes.count && bytes[start + 1] < 0x9F
         append(start, index, .word, word: number, capital: first, allCapitals: capitals == letters && letters > 1)
         return index
     }
@@ -268,7 +274,9 @@ struct Tokenizer {
         case 0x2C, 0x2E: return 1
         case 0xD9 where index + 1 < bytes.count && (bytes[index + 1] == 0xAB || bytes[index + 1] == 0xAC): return 2
         case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0 && isThousand(index + 2): return 2
-        case 0xE2 where index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] == 0x89 || bytes[index + 2] == 0xAF) && isThousand(index + 3):
+        case 0xE2
+        where index + 2 < bytes.count && bytes[index + 1] == 0x80 && (bytes[index + 2] == 0x89 || bytes[index + 2] == 0xAF)
+            && isThousand(index + 3):
             return 3
         default: return nil
         }

@@ -193,7 +193,7 @@ struct VocabularyDraft {
             switch element {
             case .word(let word): _ = numbers(of: word)
             case .optional(let inner): add(inner)
-            case .choice(let options): options.forEach { add($0) }
+            case .choice(let options): for option in options { add(option) }
             default: break
             }
         }

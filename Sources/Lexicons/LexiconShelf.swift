@@ -19,7 +19,8 @@ package struct LexiconShelf: Sendable {
         let languages = contents(of: folder, &faults).filter(\.hasDirectoryPath)
         let lexicons = languages.map { lexicon(in: $0, below: folder, &faults) }
         if languages.isEmpty {
-            faults.append(LexiconFault(file: folder.path, line: 0, message: "there is no language in this folder; put one in a folder of its own"))
+            faults.append(
+                LexiconFault(file: folder.path, line: 0, message: "there is no language in this folder; put one in a folder of its own"))
         }
         guard faults.isEmpty else { throw LexiconFaults(faults) }
         return LexiconShelf(lexicons, fallback: lexicons.max { $0.patterns.count < $1.patterns.count }?.language)

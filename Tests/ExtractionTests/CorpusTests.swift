@@ -38,7 +38,8 @@ private struct Tally {
 
     private static func matches(_ claim: Claim, _ gold: Annotated.Gold) -> Bool {
         let value = NSDecimalNumber(decimal: claim.quantity.value).doubleValue
-        return claim.kind == gold.kind && claim.span.overlaps(gold.start..<gold.end) && abs(value - gold.value) <= 0.005 * max(value, gold.value)
+        return claim.kind == gold.kind && claim.span.overlaps(gold.start..<gold.end)
+            && abs(value - gold.value) <= 0.005 * max(value, gold.value)
     }
 }
 

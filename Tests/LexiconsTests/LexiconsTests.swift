@@ -41,7 +41,8 @@ struct `A lexicon file` {
             Issue.record("no fault was found in: \(text)")
             return
         }
-        #expect(faults.faults.contains { $0.line == line && $0.message.contains(hint) && $0.file.hasSuffix("xx/killed.lexicon") }, "\(faults)")
+        #expect(
+            faults.faults.contains { $0.line == line && $0.message.contains(hint) && $0.file.hasSuffix("xx/killed.lexicon") }, "\(faults)")
     }
 
     @Test func `shows all its faults at once`() throws {
