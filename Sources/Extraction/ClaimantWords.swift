@@ -31,7 +31,8 @@ extension ClaimantPhrase {
 
     /// "WHO": letters that are no small word.
     func isLetters(_ index: Int) -> Bool {
-        reading.isCased && reading.tokens[index].isAllCapitals && reading.has(index, .organizationNoun)
+        let letters: [Role] = [.organizationNoun, .countryLetters, .relative]
+        return reading.isCased && reading.tokens[index].isAllCapitals && letters.contains { reading.has(index, $0) }
     }
 
     /// "South Sudan’s president" at the start of a sentence: a capital before a capital.

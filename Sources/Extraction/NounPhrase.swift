@@ -40,7 +40,7 @@ struct NounPhraseReader {
         let end = words(from: index, afterOf: isPart)
         let core = index..<end
         guard !core.isEmpty else { return Counted(core: core, full: core, isPart: isPart, end: isPart ? index : amount.whole.upperBound) }
-        let full = index..<ofPhrase(after: joined(after: end))
+        let full = index.upTo(ofPhrase(after: joined(after: end)))
         return Counted(core: core, full: full, isPart: isPart, end: full.upperBound)
     }
 

@@ -48,7 +48,7 @@ struct NumberReader {
     /// "aged 26 and 28": what holds of the first number holds of the second.
     private func reason(toDrop amount: Amount, after last: Amount?) -> String? {
         guard let last, let reason = last.dropped, reason == NumberFilter.name else { return nil }
-        let between = last.whole.upperBound..<amount.whole.lowerBound
+        let between = last.whole.upperBound.upTo(amount.whole.lowerBound)
         return between.allSatisfy { reading.has($0, .and) || reading.has($0, .or) || reading.mark($0) == .comma } ? reason : nil
     }
 
@@ -218,7 +218,7 @@ struct NumberReader {
         }
         amount.high = second.value
         amount.qualifier = .between
-        amount.words = amount.words.lowerBound..<second.words.upperBound
+        amount.words = amount.words.lowerBound.upTo(second.words.upperBound)
         amount.whole = amount.words
     }
 
@@ -280,7 +280,7 @@ struct NumberReader {
             end = last
             if amount.qualifier == .exact { amount.qualifier = qualifier }
         }
-        amount.whole = start..<end
+        amount.whole = start.upTo(end)
     }
 
     private func qualifier(before index: Int) -> (Qualifier, Int)? {

@@ -38,7 +38,7 @@ struct PatternMatcher {
         else { return nil }
         let bonus = 2 + end - found
         guard counted.core.contains(found), end < counted.core.upperBound else { return bonus }
-        return (end..<counted.core.upperBound).contains { isOther($0) } ? nil : bonus
+        return end.upTo(counted.core.upperBound).contains { isOther($0) } ? nil : bonus
     }
 
     /// "refugee centres" are no refugees.

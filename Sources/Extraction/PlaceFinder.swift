@@ -48,7 +48,7 @@ struct PlaceReader {
         guard startsParagraph, reading.isCased, reading.isWord(start), reading.tokens[start].isCapital else { return start }
         let end = min(start + 16, reading.range.upperBound)
         let dash = (start..<end).first { reading.mark($0) == .dash || reading.mark($0) == .hyphen && reading.mark($0 + 1) == .hyphen }
-        if let dash, reading.tokens[start].isAllCapitals || (start..<dash).contains(where: { reading.mark($0) == .close }) {
+        if let dash, reading.tokens[start].isAllCapitals || start.upTo(dash).contains(where: { reading.mark($0) == .close }) {
             return dash + 1
         }
         return reading.tokens[start].isAllCapitals && reading.end(of: .place, from: start) != nil ? start + 1 : start
@@ -185,14 +185,14 @@ struct PlaceFinder {
         let mention = mentions[index]
         guard end > index else { return mention }
         return PlaceMention(
-            span: mention.span.lowerBound..<mentions[end].span.upperBound, hold: mention.hold, isKnown: mention.isKnown,
+            span: mention.span.lowerBound.upTo(mentions[end].span.upperBound), hold: mention.hold, isKnown: mention.isKnown,
             isCountry: mention.isCountry)
     }
 
     /// Whether the second name goes on a list after the first, and whether with the last "and".
     private func isListed(_ one: PlaceMention, _ next: PlaceMention) -> Bool? {
         let between = one.span.upperBound
-        guard (1...3).contains(next.span.lowerBound - between), ((between + 1)..<next.span.lowerBound).allSatisfy(isSmall) else {
+        guard (1...3).contains(next.span.lowerBound - between), (between + 1).upTo(next.span.lowerBound).allSatisfy(isSmall) else {
             return nil
         }
         if reading.has(between, .and) { return true }
@@ -228,7 +228,7 @@ struct PlaceFinder {
 
     private func isChained(_ one: PlaceMention, _ next: PlaceMention) -> Bool {
         guard (0...7).contains(next.span.lowerBound - one.span.upperBound) else { return false }
-        return (one.span.upperBound..<next.span.lowerBound).allSatisfy { index in
+        return one.span.upperBound.upTo(next.span.lowerBound).allSatisfy { index in
             reading.mark(index) == .comma || reading.has(index, .article) || reading.has(index, .placeSuffix)
                 || reading.has(index, .placePrefix)
                 || reading.has(index, .of) || reading.end(of: .placeBefore, from: index) != nil || reading.has(index, .demonym)

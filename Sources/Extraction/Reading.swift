@@ -1,7 +1,7 @@
 /// A sentence made ready: the lists of every word, the phrases in it.
 struct Reading {
     let text: [UInt8]
-    let tokens: [Token]
+    let tokens: Tokens
     let range: Range<Int>
     let vocabulary: Vocabulary
     let isCased: Bool
@@ -24,7 +24,7 @@ struct Reading {
 
     init(_ document: Document, _ sentence: Sentence) {
         text = document.bytes
-        tokens = document.tokens
+        tokens = Tokens(document.tokens)
         range = sentence.tokens
         vocabulary = document.vocabulary
         isCased = document.isCased
@@ -74,11 +74,11 @@ struct Reading {
     }
 
     func has(_ index: Int, _ list: UInt8) -> Bool {
-        classes[index - range.lowerBound].contains(list)
+        range.contains(index) && classes[index - range.lowerBound].contains(list)
     }
 
     func lists(at index: Int) -> ClassSet {
-        classes[index - range.lowerBound]
+        range.contains(index) ? classes[index - range.lowerBound] : ClassSet()
     }
 
     /// Where a word or phrase of the list ends that begins here; the longest; nil where none does.

@@ -122,7 +122,7 @@ struct SpeechReader {
             let last = reading.end(of: .asSaying, from: saying)
         else { return nil }
         guard let claimant = isPassive(start) ? phrases.before(start) : phrases.after(end) else { return nil }
-        let clipped = claimant.lowerBound..<(isPassive(start) ? claimant.upperBound : min(claimant.upperBound, saying))
+        let clipped = claimant.lowerBound.upTo(isPassive(start) ? claimant.upperBound : min(claimant.upperBound, saying))
         guard !clipped.isEmpty else { return nil }
         return SpeechCue(form: .leading, claimant: clipped, span: min(start, clipped.lowerBound)..<last, naming: naming(clipped))
     }

@@ -32,3 +32,27 @@ struct Sentence: Hashable, Sendable {
     let tokens: Range<Int>
     let startsParagraph: Bool
 }
+
+/// The tokens of a text, with nothing before the first and after the last, so that a look beside a word is never a step too far.
+struct Tokens: Sendable {
+    private let all: [Token]
+    private static let nothing = Token(
+        start: 0, end: 0, word: 0, form: .mark, mark: .none, isCapital: false, isAllCapitals: false, isSpaced: false)
+
+    init(_ all: [Token]) {
+        self.all = all
+    }
+
+    var indices: Range<Int> { all.indices }
+
+    subscript(index: Int) -> Token {
+        index >= 0 && index < all.count ? all[index] : Self.nothing
+    }
+}
+
+extension Int {
+    /// The range from here to an end; empty where the end lies before.
+    func upTo(_ end: Int) -> Range<Int> {
+        self..<Swift.max(self, end)
+    }
+}

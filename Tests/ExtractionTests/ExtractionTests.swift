@@ -53,6 +53,26 @@ struct `The extractor` {
         }
     }
 
+    /// Words, numbers and marks in no order, the same at every run.
+    private static func jumble(_ seed: UInt64, of words: [Substring]) -> String {
+        var state = seed
+        return (0..<120).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            let mark = ["", "", "", ",", ".", " (", ")", "”", " “", "-", "’s", "$"][Int(state >> 40) % 12]
+            return words[Int(state >> 33) % words.count] + mark
+        }.joined(separator: seed.isMultiple(of: 7) ? "" : " ")
+    }
+
+    @Test func `gets through any jumble of its words`() throws {
+        let extractor = try #require(try Shelf.extractor("en"))
+        let words = try Shelf.lexicons.get().examples.flatMap { $0.says.split(separator: " ") }
+        for seed in 1...200 as ClosedRange<UInt64> {
+            let text = Self.jumble(seed, of: words)
+            let length = text.unicodeScalars.count
+            #expect(extractor.claims(in: try article(text)).allSatisfy { $0.span.upperBound <= length })
+        }
+    }
+
     @Test func `explains a sentence`() throws {
         let extractor = try #require(try Shelf.extractor("en"))
         let lines = extractor.explanation(of: "Two crashes killed 346 people in 2019.").lines
