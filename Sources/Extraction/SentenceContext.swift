@@ -84,23 +84,30 @@ struct SentenceContext {
 
     // MARK: status
 
-    func status(_ finding: Finding) -> Status {
+    func status(_ finding: Finding, planCounts: Bool) -> Status {
         if before(.denied, finding) { return .denied }
-        if before(.projected, finding) || inside(.projected, finding) { return .projected }
-        return .reported
+        if planCounts { return .reported }
+        return before(.projected, finding) || inside(.projected, finding) ? .projected : .reported
     }
 
     private func before(_ role: Role, _ finding: Finding) -> Bool {
         guard reading.all.contains(reading.vocabulary[role]) else { return false }
         var index = finding.span.lowerBound
         while index > reading.range.lowerBound, finding.span.lowerBound - index < 14, !isLimit(index) {
-            if reading.start(of: role, before: index) != nil { return true }
+            if let start = reading.start(of: role, before: index), !isOtherwise(start) { return true }
             index -= 1
         }
         return false
     }
 
     private func inside(_ role: Role, _ finding: Finding) -> Bool {
-        finding.span.contains { reading.end(of: role, from: $0) != nil }
+        finding.span.contains { reading.end(of: role, from: $0) != nil && !isOtherwise($0) }
+    }
+
+    /// "could have killed" tells of the past, and "May 10" is a date.
+    private func isOtherwise(_ index: Int) -> Bool {
+        if reading.end(of: .notProjected, from: index) != nil { return true }
+        guard reading.has(index, .month) else { return false }
+        return reading.isCased ? reading.tokens[index].isCapital : reading.tokens[index + 1].form == .digits
     }
 }
