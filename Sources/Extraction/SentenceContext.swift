@@ -64,18 +64,28 @@ struct SentenceContext {
         return usual
     }
 
-    /// Whether a word of the list stands in the number's clause.
+    /// Whether a word of the list stands in the number's clause; for a level, not beyond the next number.
     private func near(_ role: Role, _ finding: Finding) -> Bool {
         guard reading.all.contains(reading.vocabulary[role]) else { return false }
-        return clause(around: finding).contains { reading.end(of: role, from: $0) != nil }
+        return clause(around: finding, stopsAtNumbers: role == .stock).contains { reading.end(of: role, from: $0) != nil }
     }
 
-    private func clause(around finding: Finding) -> Range<Int> {
+    private func clause(around finding: Finding, stopsAtNumbers: Bool) -> Range<Int> {
         var start = finding.span.lowerBound
         var end = finding.span.upperBound
-        while start > reading.range.lowerBound, !isLimit(start - 1), finding.span.lowerBound - start < 20 { start -= 1 }
-        while end < reading.range.upperBound, !isLimit(end), end - finding.span.upperBound < 20 { end += 1 }
+        while start > reading.range.lowerBound, !isLimit(start - 1), finding.span.lowerBound - start < 20 {
+            if stopsAtNumbers, isNumber(start - 1) { break }
+            start -= 1
+        }
+        while end < reading.range.upperBound, !isLimit(end), end - finding.span.upperBound < 20 {
+            if stopsAtNumbers, isNumber(end) { break }
+            end += 1
+        }
         return start..<end
+    }
+
+    private func isNumber(_ index: Int) -> Bool {
+        reading.tokens[index].form == .digits || reading.vocabulary.hints[Int(reading.tokens[index].word)].contains(.number)
     }
 
     private func isLimit(_ index: Int) -> Bool {
