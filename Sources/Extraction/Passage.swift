@@ -82,7 +82,8 @@ struct Passage {
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
             place: place(finding, in: index, reading), measure: measure,
-            when: when.map { reading.string($0) }, attribution: attribution, status: context.status(finding),
+            when: when.map { reading.string($0) }, attribution: attribution,
+            status: context.status(finding, planCounts: extractor.rules.reportedWhenPlanned.contains(finding.kind)),
             quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: pattern.name,
             confidence: Confidence.of(finding))
     }

@@ -24,7 +24,7 @@ enum Role: UInt8, CaseIterable, Sendable {
     case timeWord, timeBefore, timeSince, timeUnit, timeAdjective
     case timePart
     // measure and status
-    case cumulative, stock, incident, projected, projectedAfter, denied, feared, timeAfterUnit
+    case cumulative, stock, incident, projected, notProjected, projectedAfter, denied, feared, timeAfterUnit
 
     /// Its name in a lexicon: "place-before".
     var listName: String {

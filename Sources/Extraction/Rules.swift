@@ -8,6 +8,7 @@ struct Rules: Sendable {
     let over: [Kind: [Kind]]
     let context: [Kind: UInt8]
     let placedBySentence: Set<Kind>
+    let reportedWhenPlanned: Set<Kind>
     /// Lists of which one must occur in a sentence with a claim.
     let needed: ClassSet
     /// Words of which one will do as well, where a pattern names no list.
@@ -22,6 +23,7 @@ struct Rules: Sendable {
         over = lexicon.kinds.mapValues(\.over)
         context = lexicon.kinds.compactMapValues { rules in rules.context.flatMap { lists[$0] } }
         placedBySentence = Set(lexicon.kinds.filter(\.value.isPlacedBySentence).keys)
+        reportedWhenPlanned = Set(lexicon.kinds.filter(\.value.isReportedWhenPlanned).keys)
         var needed = ClassSet()
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed

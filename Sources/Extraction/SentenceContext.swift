@@ -64,18 +64,28 @@ struct SentenceContext {
         return usual
     }
 
-    /// Whether a word of the list stands in the number's clause.
+    /// Whether a word of the list stands in the number's clause; for a level, not beyond the next number.
     private func near(_ role: Role, _ finding: Finding) -> Bool {
         guard reading.all.contains(reading.vocabulary[role]) else { return false }
-        return clause(around: finding).contains { reading.end(of: role, from: $0) != nil }
+        return clause(around: finding, stopsAtNumbers: role == .stock).contains { reading.end(of: role, from: $0) != nil }
     }
 
-    private func clause(around finding: Finding) -> Range<Int> {
+    private func clause(around finding: Finding, stopsAtNumbers: Bool) -> Range<Int> {
         var start = finding.span.lowerBound
         var end = finding.span.upperBound
-        while start > reading.range.lowerBound, !isLimit(start - 1), finding.span.lowerBound - start < 20 { start -= 1 }
-        while end < reading.range.upperBound, !isLimit(end), end - finding.span.upperBound < 20 { end += 1 }
+        while start > reading.range.lowerBound, !isLimit(start - 1), finding.span.lowerBound - start < 20 {
+            if stopsAtNumbers, isNumber(start - 1) { break }
+            start -= 1
+        }
+        while end < reading.range.upperBound, !isLimit(end), end - finding.span.upperBound < 20 {
+            if stopsAtNumbers, isNumber(end) { break }
+            end += 1
+        }
         return start..<end
+    }
+
+    private func isNumber(_ index: Int) -> Bool {
+        reading.tokens[index].form == .digits || reading.vocabulary.hints[Int(reading.tokens[index].word)].contains(.number)
     }
 
     private func isLimit(_ index: Int) -> Bool {
@@ -84,23 +94,30 @@ struct SentenceContext {
 
     // MARK: status
 
-    func status(_ finding: Finding) -> Status {
+    func status(_ finding: Finding, planCounts: Bool) -> Status {
         if before(.denied, finding) { return .denied }
-        if before(.projected, finding) || inside(.projected, finding) { return .projected }
-        return .reported
+        if planCounts { return .reported }
+        return before(.projected, finding) || inside(.projected, finding) ? .projected : .reported
     }
 
     private func before(_ role: Role, _ finding: Finding) -> Bool {
         guard reading.all.contains(reading.vocabulary[role]) else { return false }
         var index = finding.span.lowerBound
         while index > reading.range.lowerBound, finding.span.lowerBound - index < 14, !isLimit(index) {
-            if reading.start(of: role, before: index) != nil { return true }
+            if let start = reading.start(of: role, before: index), !isOtherwise(start) { return true }
             index -= 1
         }
         return false
     }
 
     private func inside(_ role: Role, _ finding: Finding) -> Bool {
-        finding.span.contains { reading.end(of: role, from: $0) != nil }
+        finding.span.contains { reading.end(of: role, from: $0) != nil && !isOtherwise($0) }
+    }
+
+    /// "could have killed" tells of the past, and "May 10" is a date.
+    private func isOtherwise(_ index: Int) -> Bool {
+        if reading.end(of: .notProjected, from: index) != nil { return true }
+        guard reading.has(index, .month) else { return false }
+        return reading.isCased ? reading.tokens[index].isCapital : reading.tokens[index + 1].form == .digits
     }
 }

@@ -63,6 +63,8 @@ package struct KindRules: Hashable, Sendable {
     package internal(set) var over: [Kind] = []
     /// Whether its place is only what its own sentence says, and never that of the passage before.
     package internal(set) var isPlacedBySentence = false
+    /// Whether a plan or a promise of it is as good as reported: money pledged is a fact about money.
+    package internal(set) var isReportedWhenPlanned = false
     /// A list of which a word must stand somewhere in the text: no cases without a disease.
     package internal(set) var context: String?
 

@@ -54,13 +54,13 @@ struct LexiconFile {
         case "list": readList(rest, number, isNouns: false, into: &lexicon)
         case "nouns": readList(rest, number, isNouns: true, into: &lexicon)
         case "pattern": readPattern(rest, number, into: &lexicon)
-        case "never", "measure", "over", "context", "place": readRule(parts[0], rest, number, into: &lexicon)
+        case "never", "measure", "over", "context", "place", "status": readRule(parts[0], rest, number, into: &lexicon)
         case "says", "means", "todo": readExample(parts[0], rest, number, into: &lexicon)
         case "number", "scale", "order", "before", "after", "currency", "unit": readNumber(parts[0], rest, number, into: &lexicon)
         default:
             fault(
                 number,
-                "a line begins with kind, list, nouns, pattern, never, over, context, place, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
+                "a line begins with kind, list, nouns, pattern, never, over, context, place, status, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
             )
         }
     }
@@ -108,6 +108,9 @@ struct LexiconFile {
         } else if word == "place" {
             lexicon.kinds[kind, default: KindRules()].isPlacedBySentence = true
             if rest != "sentence" { fault(number, "write “place sentence”: only the own sentence tells the place") }
+        } else if word == "status" {
+            lexicon.kinds[kind, default: KindRules()].isReportedWhenPlanned = true
+            if rest != "reported" { fault(number, "write “status reported”: a plan or a promise of it is reported") }
         } else if word == "over" {
             let kinds = names.compactMap(Kind.init(rawValue:))
             if kinds.count < names.count { fault(number, "“over” takes kinds, such as abducted, detained") }
