@@ -75,6 +75,10 @@ struct ClaimFinder {
             sighting.reason = reason
             return sighting
         }
+        if reading.end(of: .per, from: counted.end) != nil {
+            sighting.reason = "a rate"
+            return sighting
+        }
         sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
         guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
         sighting.winner = best.program
