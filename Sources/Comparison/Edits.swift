@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 
 /// What a rewritten article no longer states, or states otherwise.
 struct Edits {
@@ -16,7 +17,8 @@ struct Edits {
 
     /// - Parameter leaders: which of the new observations may take an old one's place.
     init(from before: [Observation], to new: [Observation], replacing leaders: [Int]) {
-        for old in before where !new.contains(where: { Self.isSame(old, $0) }) {
+        let isNewEdition = Self.isNewEdition(new, of: before)
+        for old in before where !isNewEdition && !new.contains(where: { Self.isSame(old, $0) }) {
             withdrawn.append(old)
             guard old.status == .reported else { continue }
             if let index = Self.successor(of: old, in: new, among: leaders.filter { replaced[$0] == nil }) {
@@ -25,6 +27,12 @@ struct Edits {
                 lost.append(old)
             }
         }
+    }
+
+    /// Whether the page carries a later day of publication now: a situation report under an old address is new, not rewritten.
+    private static func isNewEdition(_ new: [Observation], of before: [Observation]) -> Bool {
+        guard let now = new.map(\.published).max(), let then = before.map(\.published).max() else { return false }
+        return now.timeIntervalSince(then) >= 6 * 3600
     }
 
     /// Whether the new version still credits the same claimant with the same number, however it is now worded.

@@ -244,7 +244,19 @@ struct SpeechReader {
             claimant.lowerBound > reading.range.lowerBound + 2 || reading.mark(claimant.lowerBound - 1) == .quote
                 || reading.mark(claimant.lowerBound - 1) == .closeQuote
         else { return false }
-        return isClosed(after: end)
+        return isClosed(after: end) || phrases.isComma(claimant.lowerBound - leadingArticles(of: claimant) - 1) && isCircumstance(after: end)
+    }
+
+    private func leadingArticles(of claimant: Range<Int>) -> Int {
+        reading.has(claimant.lowerBound - 1, .article) || reading.has(claimant.lowerBound - 1, .determiner) ? 1 : 0
+    }
+
+    /// "…, the ministry said on Saturday after a dam gave way": what follows tells when or how it was said, and holds no number.
+    private func isCircumstance(after end: Int) -> Bool {
+        let index = behindHearer(end)
+        let isCircumstance = reading.has(index, .breaker) || reading.has(index, .preposition) || reading.has(index, .linked)
+        return isCircumstance && !reading.has(index, .relative)
+            && !reading.hits.contains { $0.tokens.lowerBound >= index && $0.isNumber }
     }
 
     /// Whether nothing but a hearer, a time and a place of speaking follow up to the end of the clause.

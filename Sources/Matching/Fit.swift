@@ -41,8 +41,10 @@ struct Fit {
 // MARK: - Time
 
 extension Fit {
+    /// A projection speaks of days to come, which the words of past days cannot date.
     private func isThen(_ figure: Figure) -> Bool {
-        switch figure.measure {
+        guard claim.status != .projected else { return figure.since.map { day >= $0 } ?? true }
+        return switch figure.measure {
         case .incident: figure.since.map(isOfIncident) ?? true
         case .cumulative: !dating.isVague && (figure.since.map(isCounted) ?? true)
         case .stock: figure.since.map { dating.asOf >= $0 } ?? true
@@ -61,6 +63,14 @@ extension Fit {
         if dating.isWindow { return dating.since == start }
         guard let latest = dating.sinceAtLatest else { return true }
         return latest >= start
+    }
+
+    /// The day for which the number holds.
+    ///
+    /// An incident's toll is counted on for days: "killed 131 people on March 2", written on March 13, is what is known on March 13.
+    /// A projection is filed under the day on which it was made.
+    func asOf(in figure: Figure) -> Day {
+        claim.status == .projected || figure.measure == .incident && figure.since != nil ? day : dating.asOf
     }
 
     /// From when the number counts: what the words say, else what the figure says.

@@ -65,7 +65,7 @@ package struct Matcher: Sendable {
         let speaker = speaker(of: claim, entry, context.article.outlet)
         return Observation(
             figure: entry.figure.name, claim: number, claimant: speaker ?? context.article.outlet, isOwnVoice: speaker == nil,
-            quantity: claim.quantity, status: claim.status, asOf: fit.dating.asOf, since: fit.since(in: entry.figure),
+            quantity: claim.quantity, status: claim.status, asOf: fit.asOf(in: entry.figure), since: fit.since(in: entry.figure),
             published: context.published, seen: context.seen, outlet: context.article.outlet, url: context.article.url,
             quote: claim.quote, span: claim.span)
     }

@@ -49,6 +49,8 @@ struct Run: AsyncParsableCommand {
     var verbose = false
 
     func run() async throws {
+        // Until the services run, nothing is begun that a stop could leave half done.
+        signal(SIGTERM) { _ in _exit(0) }
         let settings = try options.settings()
         let lines = settings.lineWriter
         LoggingSystem.bootstrap { _ in LogOutput(lines: lines) }
