@@ -17,7 +17,8 @@ package struct Journal: Sendable {
     /// Writes one entry; `false` when the journal did not take it.
     @discardableResult
     package func write(_ message: String, priority: Int, fields: [(name: String, value: String)] = []) -> Bool {
-        let all = [("MESSAGE", message), ("PRIORITY", "\(priority)"), ("SYSLOG_IDENTIFIER", "figured")] + fields.map { ($0.name, $0.value) }
+        let all =
+            [("MESSAGE", message), ("PRIORITY", "\(priority)"), ("SYSLOG_IDENTIFIER", "figured")] + fields.map { ($0.name, $0.value) }
         var entries = all.map { Array("\($0.0)=\($0.1)".utf8) }
         var vectors: [iovec] = []
         return withPointers(to: &entries[...], into: &vectors) { vectors in

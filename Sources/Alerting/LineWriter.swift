@@ -1,5 +1,5 @@
-package import Foundation
 import Figures
+package import Foundation
 import Glibc
 
 /// One line an entry on standard error, for wherever there is no journal.

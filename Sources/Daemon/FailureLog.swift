@@ -29,7 +29,9 @@ struct FailureLog: Sendable {
 
     /// An entry that cannot be read is its own matter, not its source's: told when it is given up.
     func log(_ reason: any Error, of entry: Entry, _ source: Source, next: Date?) {
-        let about: Logger.Metadata = ["url": "\(entry.link?.absoluteString ?? entry.id)", "source": "\(source.name)", "reason": "\(reason)"]
+        let about: Logger.Metadata = [
+            "url": "\(entry.link?.absoluteString ?? entry.id)", "source": "\(source.name)", "reason": "\(reason)",
+        ]
         if next == nil {
             logger.warning("an article was given up", metadata: about)
         } else {

@@ -31,7 +31,7 @@ package struct Newsdesk: Service {
         archive = try Archive(at: settings.store, by: "figured \(version)")
         let new = try archive.register(settings.sources, figures: settings.figures, at: now())
         let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
-        try new.forEach { try backfill.fill($0) }
+        for figure in new { try backfill.fill(figure) }
         try archive.employ(["journal"])
         fetcher = try Fetcher(FetchSettings(settings, version: version))
         for (origin, until) in try archive.pauses(at: now()) {

@@ -244,7 +244,8 @@ struct SpeechReader {
             claimant.lowerBound > reading.range.lowerBound + 2 || reading.mark(claimant.lowerBound - 1) == .quote
                 || reading.mark(claimant.lowerBound - 1) == .closeQuote
         else { return false }
-        return isClosed(after: end) || phrases.isComma(claimant.lowerBound - leadingArticles(of: claimant) - 1) && isCircumstance(after: end)
+        return isClosed(after: end)
+            || phrases.isComma(claimant.lowerBound - leadingArticles(of: claimant) - 1) && isCircumstance(after: end)
     }
 
     private func leadingArticles(of claimant: Range<Int>) -> Int {

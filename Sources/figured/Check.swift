@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
         do throws(SettingsFaults) {
             let settings = try Settings.load(from: file)
             (lexicon, places) = (settings.lexicon, settings.places)
-            settings.warnings.forEach { Output.error("warning: \($0)") }
+            for warning in settings.warnings { Output.error("warning: \(warning)") }
         } catch {
             faults = error.faults.map(\.description)
         }

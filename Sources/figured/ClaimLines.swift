@@ -17,7 +17,8 @@ struct ClaimLines {
         let kind = claim.kind.rawValue.padding(to: 12)
         let said = claim.attribution.map { "credited to \($0.claimant)" } ?? "in the outlet's own voice"
         return [
-            kind + what, indent + said, "\(indent)“\(claim.quote)”", "\(indent)[\(claim.pattern), \(claim.span.lowerBound)–\(claim.span.upperBound)]",
+            kind + what, indent + said, "\(indent)“\(claim.quote)”",
+            "\(indent)[\(claim.pattern), \(claim.span.lowerBound)–\(claim.span.upperBound)]",
         ].map(\.printable).joined(separator: "\n") + "\n"
     }
 

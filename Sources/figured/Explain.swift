@@ -21,6 +21,6 @@ struct Explain: ParsableCommand {
             throw Failure(.usage, "there is no lexicon for the language \(language ?? ""); add a folder of that name to lexicon/")
         }
         let text = sentence == "-" ? String(decoding: try InputFile("-").bytes(), as: UTF8.self) : sentence
-        extractor.explanation(of: text).lines.forEach { Output.line($0.printable) }
+        for line in extractor.explanation(of: text).lines { Output.line(line.printable) }
     }
 }

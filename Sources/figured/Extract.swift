@@ -85,10 +85,11 @@ struct Extract: ParsableCommand {
     private func print(claimsOf article: Article, by extractors: Extractors) throws {
         let claims = extractors.claims(in: article)
         switch format ?? .table {
-        case .ndjson: try claims.forEach { Output.line(try JSON.line(ClaimRecord($0))) }
+        case .ndjson:
+            for claim in claims { Output.line(try JSON.line(ClaimRecord(claim))) }
         case .json: Output.line(try JSON.line(DocumentClaims(id: file, claims: claims.map(ClaimRecord.init))))
         case .table:
-            claims.forEach { Output.line(ClaimLines($0).text) }
+            for claim in claims { Output.line(ClaimLines(claim).text) }
             Output.line(claims.isEmpty ? "no claim found" : "\(claims.count) \(claims.count == 1 ? "claim" : "claims")")
         }
     }

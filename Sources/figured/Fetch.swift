@@ -28,9 +28,10 @@ struct Fetch: AsyncParsableCommand {
         let fetcher = try Fetcher(FetchSettings(settings, version: Figured.version))
         let visit = try await fetcher.visit(Request(url: address, allowPrivate: allowPrivate, obeysRobots: !feed))
         await fetcher.close()
-        visit.hops.flatMap(lines).forEach { Output.line($0.printable) }
+        for line in visit.hops.flatMap(lines) { Output.line(line.printable) }
         switch visit.result {
-        case .success(let download): lines(download).forEach { Output.line($0.printable) }
+        case .success(let download):
+            for line in lines(download) { Output.line(line.printable) }
         case .failure(let reason): throw Failure(.unavailable, "\(reason)")
         }
     }

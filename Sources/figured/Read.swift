@@ -46,7 +46,7 @@ struct Read: ParsableCommand {
         let source = Source(name: file, url: address, form: feed ? .feed : .page, outlet: "")
         let download = Download(url: address, body: try InputFile(file).bytes(), fetched: Date())
         if feed {
-            try Reader().entries(in: download, of: source).forEach { try show(EntryRow($0)) }
+            for entry in try Reader().entries(in: download, of: source) { try show(EntryRow(entry)) }
         } else {
             let id = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
             try show(PageRow(id: String(id), article: try Reader().article(in: download, for: nil, of: source)))

@@ -56,7 +56,7 @@ struct Run: AsyncParsableCommand {
         LoggingSystem.bootstrap { _ in LogOutput(lines: lines) }
         var logger = Logger(label: "figured")
         logger.logLevel = verbose ? .debug : .info
-        settings.warnings.forEach { logger.warning("\($0)") }
+        for warning in settings.warnings { logger.warning("\(warning)") }
         let hand: any Hand = lines.map { LineHand($0) } ?? JournalHand()
         let newsdesk = try failing { try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger) }
         signal(SIGPIPE, SIG_IGN)

@@ -24,17 +24,18 @@ struct KeptStore {
     func changes() throws -> [KeptChange] {
         try database.read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM changes ORDER BY id").map { row in
-                KeptChange(figure: row["figure"], what: row["what"], claimant: row["claimant"], value: row["value"] ?? "none", other: row["other"])
+                KeptChange(
+                    figure: row["figure"], what: row["what"], claimant: row["claimant"], value: row["value"] ?? "none", other: row["other"])
             }
         }
     }
 
-    /// Every point with what it says and when it holds.
+    /// Every point with what it says and when it holds; of two outlets on one day, whichever was read first is its witness.
     func points() throws -> Set<String> {
         try database.read { database in
             Set(
                 try Row.fetchAll(database, sql: "SELECT * FROM history").map { row in
-                    ["figure", "claimant", "as_of", "qualifier", "value", "outlet"].map { "\(row[$0] as String)" }.joined(separator: " ")
+                    ["figure", "claimant", "as_of", "qualifier", "value"].map { "\(row[$0] as String)" }.joined(separator: " ")
                 })
         }
     }
