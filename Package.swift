@@ -92,7 +92,7 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        .target(name: "Support", dependencies: ["Figures"], path: "Tests/Support", swiftSettings: settings),
+        .target(name: "Support", dependencies: ["Figures", "Queries", "Storage"], path: "Tests/Support", swiftSettings: settings),
         tests(of: "Figures"),
         tests(of: "Fetching"),
         tests(of: "Reading", besides: ["Pages"]),

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Support
 import Testing
 
 @testable import Queries

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Storage
+import Support
 import Testing
 
 @testable import Queries

@@ -2,6 +2,7 @@ import Figures
 import Foundation
 import Queries
 import Storage
+import Support
 import Testing
 
 @testable import Web

@@ -1,16 +1,16 @@
-import Figures
-import Foundation
-import Queries
-import Storage
+package import Figures
+package import Foundation
+package import Queries
+package import Storage
 
 /// A real store in a folder of its own, filled as the daemon fills it.
-final class TestStore {
-    let file: URL
-    let archive: Archive
+package final class TestStore {
+    package let file: URL
+    package let archive: Archive
     private let figure: Figure
     private var count = 0
 
-    init(_ figure: Figure = TestStore.killed) throws {
+    package init(_ figure: Figure = TestStore.killed) throws {
         self.figure = figure
         file = try Self.folder().appending(path: "figured.db")
         archive = try Archive(at: file)
@@ -26,15 +26,15 @@ final class TestStore {
         }
     }
 
-    static let killed = Figure(name: "gaza-killed", title: "Killed in Gaza", kind: .killed, measure: .cumulative, place: "Gaza")
+    package static let killed = Figure(name: "gaza-killed", title: "Killed in Gaza", kind: .killed, measure: .cumulative, place: "Gaza")
 
-    static func folder() throws -> URL {
+    package static func folder() throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "figured-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }
 
-    static func instant(_ text: String) -> Date {
+    package static func instant(_ text: String) -> Date {
         do {
             return try Date(text, strategy: .iso8601)
         } catch {
@@ -42,18 +42,18 @@ final class TestStore {
         }
     }
 
-    static func url(_ text: String) throws -> URL {
+    package static func url(_ text: String) throws -> URL {
         guard let url = URL(string: text) else { throw URLError(.badURL) }
         return url
     }
 
-    func ledger() throws -> Ledger {
+    package func ledger() throws -> Ledger {
         try Ledger(at: file)
     }
 
     /// An article in which the claimant states the number; the same number again confirms the point.
     @discardableResult
-    func says(
+    package func says(
         _ claimant: String, _ value: Decimal, on day: String, _ qualifier: Qualifier = .exact, high: Decimal? = nil,
         in outlet: String = "Rudaw",
         titled title: String = "A toll", at url: String? = nil, copyOf original: URL? = nil, disagreeingWith other: String? = nil,
@@ -85,7 +85,7 @@ final class TestStore {
     }
 
     /// Another text at a known address.
-    func rewrite(_ page: URL, saying text: String, seen: String) throws {
+    package func rewrite(_ page: URL, saying text: String, seen: String) throws {
         let article = Article(url: page, outlet: "Rudaw", title: "A toll", text: text)
         _ = try archive.record(ReadVersion(article: article, seen: Self.instant(seen)), claims: [], observations: []) { _, _, standing in
             Outcome(withdrawn: standing.versionBefore ?? [])
@@ -93,7 +93,7 @@ final class TestStore {
     }
 
     /// An article about something that no figure tracks.
-    func mentions(_ value: Decimal, at place: String, on day: String, in outlet: String) throws {
+    package func mentions(_ value: Decimal, at place: String, on day: String, in outlet: String) throws {
         count += 1
         let quote = "A flood killed \(value.grouped) people in \(place)."
         let claim = Claim(
