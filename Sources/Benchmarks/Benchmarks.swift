@@ -7,7 +7,7 @@ import Foundation
 enum Benchmarks {
     private static let all: [(name: String, run: @Sendable () async throws -> Void)] = [
         ("fetching", { try await FetchBenchmark.run() }),
-        ("reading", { try ReadingBenchmark.run(folder: corpus.appending(path: "pages")) }),
+        ("reading", { try ReadingBenchmark.run(folder: corpus) }),
         ("extraction", { try ExtractionBenchmarks.run(corpus: corpus) }),
         ("matching", { try MatchingBenchmark.run() }),
         ("storage", { try StorageBenchmark.run() }),
