@@ -34,7 +34,7 @@ package enum LedgerError: Error, Hashable, CustomStringConvertible {
         case .busy(let file):
             "\(file.path) is held by another program for more than 5 seconds: close what holds it, then ask again"
         case .corrupt(let file, let reason):
-            "\(file.path) is damaged (\(reason)): run `figured doctor`"
+            "\(file.path) is damaged (\(reason)): stop figured and bring it back from a backup"
         case .unknown(let what, let name, let near):
             "no \(what) is called \(name.printable)" + Self.suggestion(near)
         case .malformed(let why):

@@ -49,7 +49,7 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         case .older(let file):
             "\(file.path) was written by an earlier version; start `figured run` once, which brings it up to date"
         case .corrupt(let file, let finding):
-            "\(file.path) is damaged (\(finding)); run `figured doctor --recover`, or bring it back from a backup"
+            "\(file.path) is damaged (\(finding)); stop figured, move the file and its lock away, and bring it back from a backup"
         case .unwritable(let file, let reason):
             "\(file.path) cannot be opened: \(reason); see who owns it and its folder"
         case .unsafe(let file, let synchronous):
@@ -57,7 +57,7 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         case .full(let file):
             "disk full: \(file.path) cannot grow; make room, nothing is lost, it is tried again"
         case .failing(let file, let reason):
-            "\(file.path): the disk fails (\(reason)); stop, look at the disk, and check with `figured doctor`"
+            "\(file.path): the disk fails (\(reason)); stop, look at the disk, and check the file with `sqlite3 FILE 'PRAGMA integrity_check'`"
         case .busy(let file):
             "\(file.path) is held by another program; close what has it open"
         case .unknown(let what):
