@@ -26,8 +26,10 @@ extension FigureComparison {
             return
         }
         let isOpen = counts.disagree(one, second)
+        // Papers of one day are read in any order: who spoke later stands first, whichever was read first.
+        let (later, earlier) = one.isSaid(after: second) ? (one, second) : (second, one)
         let said = { (what: Change.What, severity: Change.Severity, comparison: FigureComparison) in
-            comparison.change(what, severity, one, previous: second.quantity, other: other)
+            comparison.change(what, severity, later, previous: earlier.quantity, other: earlier.claimant)
         }
         switch (wasOpen, isOpen) {
         case (false, true):
@@ -40,5 +42,12 @@ extension FigureComparison {
             outcome.renewed.append(said(.disagreementOpened, .warning, self))
         default: break
         }
+    }
+}
+
+extension Observation {
+    /// Whether it is the later word of the two; where both are of one moment, the first by name, so that the answer is always the same.
+    fileprivate func isSaid(after other: Observation) -> Bool {
+        (asOf, published, other.claimant) > (other.asOf, other.published, claimant)
     }
 }

@@ -70,9 +70,7 @@ struct KeptChange: Hashable, CustomStringConvertible {
     /// Whether it is the change that is expected; the two of a disagreement may stand either way round.
     func `is`(_ expected: ExpectedChange) -> Bool {
         guard figure == expected.figure, what == expected.change else { return false }
-        return what.hasPrefix("disagreement")
-            ? Set([claimant, other]) == Set([expected.claimant, expected.other])
-            : claimant == expected.claimant && Decimal(string: value) == expected.value
+        return claimant == expected.claimant && other == expected.other && Decimal(string: value) == expected.value
     }
 
     var description: String { "\(figure): \(what) \(claimant) \(value)" + (other.map { " against \($0)" } ?? "") }
