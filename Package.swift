@@ -104,7 +104,7 @@ let package = Package(
         tests(of: "Comparison"),
         tests(of: "Alerting"),
         tests(of: "Config"),
-        tests(of: "Queries", uses: ["Storage"]),
+        tests(of: "Queries", uses: ["Comparison", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
         tests(of: "figured"),

@@ -21,6 +21,11 @@ enum Schema {
         migrator.registerMigration("2: views") { database in
             try database.execute(sql: views)
         }
+        migrator.registerMigration("glance") { database in
+            try database.execute(sql: GlanceSchema.tables)
+            try database.execute(sql: GlanceSchema.filling)
+            try database.execute(sql: GlanceSchema.triggers)
+        }
         return migrator
     }
 
