@@ -58,7 +58,8 @@ enum FetchBenchmark {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/curl")
         process.arguments = [
-            "--silent", "--no-progress-meter", "--fail", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max", "\(connections)", "--output",
+            "--silent", "--no-progress-meter", "--fail", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max",
+            "\(connections)", "--output",
             "/dev/null", "\(address)?[1-\(pages)]",
         ]
         let time = try ContinuousClock().measure {

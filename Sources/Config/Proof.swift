@@ -73,7 +73,8 @@ struct Proof {
         let usual = Duration.seconds(900) ... .seconds(21_600)
         let bounds = Duration.seconds(300) ... .seconds(30 * 86_400)
         if let written, !bounds.contains(written.value.lowerBound) || !bounds.contains(written.value.upperBound) {
-            findings.fault(written.position, "'\(written.text)' is not between \(bounds.lowerBound.written) and \(bounds.upperBound.written)")
+            findings.fault(
+                written.position, "'\(written.text)' is not between \(bounds.lowerBound.written) and \(bounds.upperBound.written)")
         }
         return settled("every", written, default: usual, shown: usual.written)
     }

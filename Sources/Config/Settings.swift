@@ -80,8 +80,8 @@ package struct Settings: Sendable {
             "maximum_bytes", written.maximumBytes, default: 5_242_880, in: 65_536...268_435_456, &findings
         ) { "\($0) bytes" }
         every = proof.every(written.every, &findings)
-        keepPages = proof.value("keep_pages", written.keepPages, default: day * 3650, in: .zero ... day * 36_500, &findings, \.written)
-        keepFeeds = proof.value("keep_feeds", written.keepFeeds, default: day * 7, in: .zero ... day * 36_500, &findings, \.written)
+        keepPages = proof.value("keep_pages", written.keepPages, default: day * 3650, in: .zero...day * 36_500, &findings, \.written)
+        keepFeeds = proof.value("keep_feeds", written.keepFeeds, default: day * 7, in: .zero...day * 36_500, &findings, \.written)
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")

@@ -91,7 +91,8 @@ package struct Pipeline: Sendable {
             let tally = Pace.tally(due.tally, news: news, after: due.lastSuccess.map(now().timeIntervalSince))
             var ways = Ways(tally: tally, pace: Pace(of: source).wait(tally))
             ways.cameWhole = !download.isUnchanged
-            ways.isRepeat = !wasDenied && !download.isUnchanged && hash == due.bodyHash && Trust.validators(of: due, at: now()) != Validators()
+            ways.isRepeat =
+                !wasDenied && !download.isUnchanged && hash == due.bodyHash && Trust.validators(of: due, at: now()) != Validators()
             ways.hasLied = wasDenied && news > 0
             let next = schedule.nextPoll(of: source, pace: ways.pace, after: download, at: now(), spread: .random(in: 0..<1))
             guard !isKnown else { return (.unchanged(next: next), ways) }

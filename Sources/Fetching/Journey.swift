@@ -111,7 +111,8 @@ extension Hop {
         self.init(
             url: url, status: response.status, ip: response.ip?.description, refused: response.refused.map(\.description),
             connected: response.connected, firstByte: response.firstByte, total: response.total, bytes: response.body.count,
-            conditions: conditions, location: (300...399).contains(response.status) ? response.headers.text(.location) : nil, robots: robots)
+            conditions: conditions, location: (300...399).contains(response.status) ? response.headers.text(.location) : nil, robots: robots
+        )
     }
 }
 

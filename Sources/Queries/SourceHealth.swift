@@ -75,7 +75,8 @@ package struct SourceHealth: Codable, Hashable, Sendable {
         if repeats >= repeatsNoted {
             notes.append("sent what we have again \(repeats) times in a row: its ETag and Last-Modified are of no use")
         }
-        if let since = row.instantIfAny("failingSince"), let last = row.instantIfAny("lastPoll"), last.timeIntervalSince(since) > 7 * 86_400 {
+        if let since = row.instantIfAny("failingSince"), let last = row.instantIfAny("lastPoll"), last.timeIntervalSince(since) > 7 * 86_400
+        {
             notes.append("needs attention: it has failed for more than a week")
         }
         return notes

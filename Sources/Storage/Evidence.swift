@@ -94,7 +94,9 @@ package enum KeptBody {
     /// - Throws: where the bytes kept are not those that were captured.
     package static func bytes(_ row: Row) throws -> [UInt8] {
         let bytes = try Zlib.expanded([UInt8](row["bytes"] as Data), size: row["size"])
-        guard sha256(of: bytes) == row["hash"] as String else { throw ArchiveError.failed("a kept page has another hash than when it came") }
+        guard sha256(of: bytes) == row["hash"] as String else {
+            throw ArchiveError.failed("a kept page has another hash than when it came")
+        }
         return bytes
     }
 }

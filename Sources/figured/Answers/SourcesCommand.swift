@@ -31,7 +31,8 @@ struct SourcesCommand: ParsableCommand {
         let moments = Moments(now: Date())
         var table = Table([
             .init(title: "source", least: 12), .init(title: "outlet", least: 8), .init(title: "state"), .init(title: "last success"),
-            .init(title: "next poll"), .init(title: "every", isNumber: true), .init(title: "articles", isNumber: true), .init(title: "waiting", isNumber: true),
+            .init(title: "next poll"), .init(title: "every", isNumber: true), .init(title: "articles", isNumber: true),
+            .init(title: "waiting", isNumber: true),
         ])
         for source in sources {
             table.add(source.cells(moments), style: source.state == .failing || source.state == .gone ? .red : nil)
@@ -73,6 +74,8 @@ extension SourceHealth: Record {
     var values: [String] {
         let times = [lastPoll?.iso8601 ?? "", lastSuccess?.iso8601 ?? "", nextPoll?.iso8601 ?? "", "\(every)"]
         let fault = ["\(failures)", failing ?? "", failingSince?.iso8601 ?? "", movedTo ?? ""]
-        return [name, outlet, state.rawValue, form, url] + times + fault + ["\(articles)", "\(waiting)", "\(pace)", notes.joined(separator: "; ")]
+        return [name, outlet, state.rawValue, form, url] + times + fault + [
+            "\(articles)", "\(waiting)", "\(pace)", notes.joined(separator: "; "),
+        ]
     }
 }
