@@ -68,6 +68,17 @@ struct Proof {
         return resolved(path)
     }
 
+    /// How long to wait between two polls of a source that does not say it.
+    mutating func every(_ written: Written<ClosedRange<Duration>>?, _ findings: inout Findings) -> ClosedRange<Duration> {
+        let usual = Duration.seconds(900) ... .seconds(21_600)
+        let bounds = Duration.seconds(300) ... .seconds(30 * 86_400)
+        if let written, !bounds.contains(written.value.lowerBound) || !bounds.contains(written.value.upperBound) {
+            findings.fault(
+                written.position, "'\(written.text)' is not between \(bounds.lowerBound.written) and \(bounds.upperBound.written)")
+        }
+        return settled("every", written, default: usual, shown: usual.written)
+    }
+
     /// When to look at an article again: rising, and not so often that it would be a burden.
     mutating func revisits(_ written: Written<[Written<Duration>]>?, floor: Duration, _ findings: inout Findings) -> [Duration] {
         let hour = Duration.seconds(3600)

@@ -4,7 +4,7 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "log_format",
+        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "log_format",
     ]
 
     var store: Written<String>?
@@ -17,6 +17,9 @@ struct SettingsFile {
     var connectionsPerHost: Written<Int>?
     var perHostDelay: Written<Duration>?
     var maximumBytes: Written<Int>?
+    var every: Written<ClosedRange<Duration>>?
+    var keepPages: Written<Duration>?
+    var keepFeeds: Written<Duration>?
     var revisits: Written<[Written<Duration>]>?
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
@@ -34,6 +37,9 @@ struct SettingsFile {
         connectionsPerHost = reader.value("connections_per_host", .number, &findings)
         perHostDelay = reader.value("per_host_delay", .duration, &findings)
         maximumBytes = reader.value("maximum_bytes", .bytes, &findings)
+        every = reader.value("every", .durations, &findings)
+        keepPages = reader.value("keep_pages", .duration, &findings)
+        keepFeeds = reader.value("keep_feeds", .duration, &findings)
         revisits = reader.list("revisits", .duration, &findings)
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)

@@ -33,7 +33,10 @@ package struct Newsdesk: Service {
         let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
         for figure in new { try backfill.fill(figure) }
         try archive.employ(["journal"])
-        fetcher = try Fetcher(FetchSettings(settings, version: version))
+        try archive.keepRaw(pages: settings.keepPages, feeds: settings.keepFeeds)
+        let fetching = FetchSettings(settings, version: version)
+        for notice in fetching.notices { logger.warning("\(notice)") }
+        fetcher = try Fetcher(fetching)
         for (origin, until) in try archive.pauses(at: now()) {
             guard let origin = URL(string: origin) else { continue }
             fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))

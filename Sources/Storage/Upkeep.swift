@@ -48,6 +48,7 @@ extension Archive {
             try Copies(database).forget(before: now)
             try database.execute(sql: "DELETE FROM host WHERE notBefore < ?", arguments: [now.instant])
             try Self.forgetEntries(at: now, in: database)
+            try Evidence(database).forget(at: now)
         }
         if checking { try check() }
         do {
