@@ -107,5 +107,6 @@ let package = Package(
         tests(of: "Queries", uses: ["Storage"]),
         tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
+        tests(of: "figured"),
     ]
 )
