@@ -21,6 +21,10 @@ enum Schema {
         migrator.registerMigration("2: views") { database in
             try database.execute(sql: views)
         }
+        migrator.registerMigration("hands for some severities") { database in
+            // 7: whatever is told; 4: warnings alone.
+            try database.execute(sql: "ALTER TABLE hand ADD COLUMN leastSeverity INTEGER NOT NULL DEFAULT 7")
+        }
         return migrator
     }
 
