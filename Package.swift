@@ -50,7 +50,8 @@ let package = Package(
         stage("Evaluation", uses: ["Figures"]),
 
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        stage("Alerting", uses: ["Figures", "CSystemd"]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        stage("Alerting", uses: ["Figures", "CSystemd", "CCrypto"]),
         stage("Config", uses: ["Figures", "Yams"]),
         stage("Queries", uses: ["Figures", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         stage(

@@ -30,6 +30,10 @@ enum Schema {
             try database.execute(sql: pace)
             try database.execute(sql: evidence)
         }
+        migrator.registerMigration("hands for some severities") { database in
+            // 7: whatever is told; 4: warnings alone.
+            try database.execute(sql: "ALTER TABLE hand ADD COLUMN leastSeverity INTEGER NOT NULL DEFAULT 7")
+        }
         return migrator
     }
 
