@@ -20,7 +20,7 @@ struct Figured: AsyncParsableCommand {
                 name: "Answers",
                 subcommands: [
                     ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
-                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
         ])
