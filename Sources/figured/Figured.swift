@@ -15,12 +15,13 @@ struct Figured: AsyncParsableCommand {
             """,
         version: version,
         groupedSubcommands: [
-            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self]),
+            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self, RereadCommand.self]),
             CommandGroup(
                 name: "Answers",
                 subcommands: [
-                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self, SourcesCommand.self,
-                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
+                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self, AckCommand.self, EventsCommand.self,
+                    TrackCommand.self,
                 ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
         ])
