@@ -76,7 +76,8 @@ struct HandAsWritten {
         let words = command.value.map(\.value)
         guard let program = words.first, program.hasPrefix("/"), FileManager.default.isExecutableFile(atPath: program) else {
             findings.fault(
-                command.position, "'\(words.first ?? "")' is no program that can be run: write its whole path first, such as /usr/bin/logger")
+                command.position,
+                "'\(words.first ?? "")' is no program that can be run: write its whole path first, such as /usr/bin/logger")
             return nil
         }
         return .command(words)

@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     package let places: URL
     package let sources: [Source]
     package let figures: [Figure]
+    /// The folder whose files define them.
+    package let figuresFolder: URL
     /// Where each figure is written, by its name.
     package let figurePositions: [String: FigurePosition]
     /// Whom a publisher may write to, told in every request: an e-mail address or a page.
@@ -76,7 +78,7 @@ package struct Settings: Sendable {
         lexicon = proof.folder("lexicon", written.lexicon, &findings)
         places = proof.folder("places", written.places, &findings)
         let sourcesFolder = proof.folder("sources", written.sources, default: "sources.d", &findings)
-        let figuresFolder = proof.folder("figures", written.figures, default: "figures.d", &findings)
+        figuresFolder = proof.folder("figures", written.figures, default: "figures.d", &findings)
         contact = proof.optional("contact", written.contact)
         downloadsAtOnce = proof.value("downloads_at_once", written.downloadsAtOnce, default: 8, in: 1...64, &findings) { "\($0)" }
         connectionsPerHost = proof.value("connections_per_host", written.connectionsPerHost, default: 1, in: 1...8, &findings) { "\($0)" }

@@ -12,8 +12,10 @@ struct Backfill {
     let logger: Logger
     let now: @Sendable () -> Date
 
-    func fill(_ figure: Figure) throws {
-        let points = try archive.rebuild(figure, matching: matcher.observations, comparing: changes, at: now())
+    /// - Parameter progress: is called with how many texts have been read, and how many there are.
+    func fill(_ figure: Figure, progress: (Int, Int) -> Void = { _, _ in }) throws {
+        let points = try archive.rebuild(
+            figure, matching: matcher.observations, comparing: changes, at: now(), progress: progress)
         if points > 0 {
             logger.notice("\(figure.name) was filled with \(points) points from the claims kept", metadata: ["figure": "\(figure.name)"])
         }

@@ -47,6 +47,12 @@ extension Matcher {
         .sorted { ($0.kind.rawValue, $0.unit ?? "") < ($1.kind.rawValue, $1.unit ?? "") }
     }
 
+    /// What an event does to people and their homes; who attacked how often, and who paid, is no toll.
+    private static let ofTolls: Set<Kind> = [
+        .killed, .injured, .casualties, .missing, .detained, .abducted, .released, .rescued, .evacuated, .displaced, .refugees, .infected,
+        .buildings,
+    ]
+
     private struct TollKey: Hashable {
         let kind: Kind
         let unit: String?
@@ -55,7 +61,8 @@ extension Matcher {
     /// Of each kind the largest number that leaves nobody out: an article names parts of a toll beside it.
     private func largestTolls(of report: Report, number: Int) -> [TollKey: EventToll.Statement] {
         var result: [TollKey: EventToll.Statement] = [:]
-        for (index, claim) in report.claims.enumerated() where claim.measure == .incident && isWhole(claim) {
+        for (index, claim) in report.claims.enumerated()
+        where claim.measure == .incident && Self.ofTolls.contains(claim.kind) && isWhole(claim) {
             let key = TollKey(kind: claim.kind, unit: claim.quantity.unit)
             if let known = result[key], known.quantity.value >= claim.quantity.value { continue }
             result[key] = EventToll.Statement(

@@ -70,11 +70,13 @@ package final class Archive: Sendable {
 
 /// An archive opened by somebody who only asks.
 package struct ArchiveReader: Sendable {
+    package let file: URL
     package let database: any DatabaseReader
 
     init(_ file: URL) throws(ArchiveError) {
         guard FileManager.default.fileExists(atPath: file.path) else { throw .missing(file) }
         try Opening.examine(file, remembersArchive: true)
+        self.file = file
         do {
             database = try Self.open(file)
         } catch {

@@ -118,18 +118,7 @@ extension Archive {
     ///
     /// The observations made from the old claims go with them: rebuild every figure afterwards.
     package func replaceClaims(of version: Int64, with claims: [Claim]) throws(ArchiveError) {
-        try write { database in
-            let old = try Row.fetchAll(database, sql: "SELECT id, quote FROM claim WHERE version = ?", arguments: [version])
-            for row in old {
-                try database.execute(
-                    sql: "INSERT INTO claimText (claimText, rowid, quote) VALUES ('delete', ?, ?)",
-                    arguments: [row["id"] as Int64, row["quote"] as String])
-            }
-            try database.execute(sql: "DELETE FROM claim WHERE version = ?", arguments: [version])
-            try claims.keep(of: version, in: database)
-            try database.execute(
-                sql: "UPDATE figure SET filled = NULL WHERE kind IN (SELECT kind FROM claim WHERE version = ?)", arguments: [version])
-        }
+        try write { try Self.replaceClaims(of: version, with: claims, in: $0) }
     }
 
     /// The figures whose kept claims wait to be read for them: those registered anew, and those whose claims were replaced.

@@ -15,13 +15,13 @@ struct Figured: AsyncParsableCommand {
             """,
         version: version,
         groupedSubcommands: [
-            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self]),
+            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self, RereadCommand.self]),
             CommandGroup(
                 name: "Answers",
                 subcommands: [
                     ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self,
                     SourcesCommand.self, DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
-                    ImportCommand.self,
+                    EventsCommand.self, TrackCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Evaluate.self, Read.self, Fetch.self]),
         ])

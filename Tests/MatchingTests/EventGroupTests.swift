@@ -45,22 +45,3 @@ struct EventGroupTests {
         #expect(groups(of: [Given.article("2024-01-01")]) == [[0]])
     }
 }
-
-/// How far two groupings agree, over all pairs.
-struct PairScore {
-    let f1: Double
-
-    init(_ groups: [[Int]], truth: [String]) {
-        var label = [Int](repeating: 0, count: truth.count)
-        for (number, group) in groups.enumerated() { for member in group { label[member] = number } }
-        var (both, one) = (0, 0)
-        for first in truth.indices {
-            for second in truth.indices where second > first {
-                let (isTrue, isFound) = (truth[first] == truth[second], label[first] == label[second])
-                both += isTrue && isFound ? 1 : 0
-                one += isTrue != isFound ? 1 : 0
-            }
-        }
-        f1 = both == 0 ? 0 : Double(2 * both) / Double(2 * both + one)
-    }
-}

@@ -7,7 +7,9 @@ import Queries
 struct DiscoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discover", abstract: "Numbers that two outlets or more report and no figure tracks.",
-        discussion: "Describe one in figures.d to track it: it is then filled from the claims already kept.\n\n" + StoreOptions.exitCodes)
+        discussion:
+            "`figured track NAME` makes a figure of one, filled from the claims already kept; `figured events` shows the events behind "
+            + "them, and who disagrees on a toll.\n\n" + StoreOptions.exitCodes)
 
     @Option(help: "At most so many, 1 to 100000.")
     var limit = 30
@@ -34,14 +36,12 @@ struct DiscoverCommand: ParsableCommand {
     private func table(_ discoveries: [Discovery], _ output: Printout) throws(OutputError) {
         guard !discoveries.isEmpty else { return }
         var table = Table([
-            .init(title: "kind"), .init(title: "place", least: 10), .init(title: "measure"), .init(title: "day"),
-            .init(title: "newest", isNumber: true), .init(title: "reports", isNumber: true), .init(title: "outlets", isNumber: true),
-            .init(title: "claim", isNumber: true),
+            .init(title: "name", least: 20, wraps: true), .init(title: "newest", isNumber: true), .init(title: "measure"),
+            .init(title: "reports", isNumber: true), .init(title: "outlets", isNumber: true), .init(title: "claim", isNumber: true),
         ])
         for found in discoveries {
             table.add([
-                found.kind.rawValue.replacing("_", with: " "), found.place, found.measure.rawValue, found.day.map { "\($0)" } ?? "",
-                found.newest.text, "\(found.reports)", "\(found.outlets)", "\(found.claim)",
+                found.name, found.newest.text, found.measure.rawValue, "\(found.reports)", "\(found.outlets)", "\(found.claim)",
             ])
         }
         try output.write(table.lines(for: .standardOutput).joined(separator: "\n") + "\n")
@@ -50,10 +50,10 @@ struct DiscoverCommand: ParsableCommand {
 
 extension Discovery: Record {
     static let columns =
-        ["kind", "measure", "place", "day"] + Amount.columns + ["claims", "outlets", "reports", "last_published", "claim", "quote"]
+        ["name", "kind", "measure", "place", "day"] + Amount.columns + ["claims", "outlets", "reports", "last_published", "claim", "quote"]
 
     var values: [String] {
-        [kind.rawValue, measure.rawValue, place, day.map { "\($0)" } ?? ""] + newest.values
+        [name, kind.rawValue, measure.rawValue, place, day.map { "\($0)" } ?? ""] + newest.values
             + ["\(claims)", "\(outlets)", "\(reports)", lastPublished.iso8601, "\(claim)", quote]
     }
 }
