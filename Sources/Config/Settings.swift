@@ -34,6 +34,10 @@ package struct Settings: Sendable {
     package let proxy: URL?
     /// Where the dashboard and the API listen; nil: nowhere.
     package let web: ListenAddress?
+    /// What must be named to be answered there; never nil where other machines can reach it.
+    package let webToken: Credential?
+    /// Pages elsewhere that a browser lets read the answers.
+    package let webOrigins: [String]
     package let logFormat: LogFormat
 
     /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
@@ -74,6 +78,11 @@ package struct Settings: Sendable {
         ) { "\($0) bytes" }
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
+        webToken = proof.credential(written.webToken, &findings)
+        proof.checkDoor(written.web, webToken, hasTokenFile: written.webToken != nil, &findings)
+        webOrigins = proof.settled(
+            "web_origins", written.webOrigins.map { Written(value: $0.value.map(\.value), text: $0.text, position: $0.position) },
+            default: [], shown: "[]")
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
         sources = SettingsFolder(sourcesFolder).sources(&findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)

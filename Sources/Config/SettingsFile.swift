@@ -4,7 +4,8 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "log_format",
+        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "web_token", "web_origins",
+        "log_format",
     ]
 
     var store: Written<String>?
@@ -20,6 +21,8 @@ struct SettingsFile {
     var revisits: Written<[Written<Duration>]>?
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
+    var webToken: Written<String>?
+    var webOrigins: Written<[Written<String>]>?
     var logFormat: Written<LogFormat>?
 
     init(_ document: Document, _ findings: inout Findings) {
@@ -37,6 +40,8 @@ struct SettingsFile {
         revisits = reader.list("revisits", .duration, &findings)
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)
+        webToken = reader.value("web_token", .text, &findings)
+        webOrigins = reader.list("web_origins", .origin, &findings)
         logFormat = reader.value("log_format", .word, &findings)
     }
 

@@ -13,6 +13,8 @@ package struct PointFilter: Hashable, Sendable {
     /// How many points to pass over, and how many to give at most; nil: all.
     package var offset = 0
     package var limit: Int?
+    /// Only the points behind this one, for page after page.
+    package var after: PointCursor?
 
     package init(claimant: String? = nil, outlet: String? = nil, since: Day? = nil, until: Day? = nil, knownAt: Date? = nil) {
         self.claimant = claimant
@@ -35,7 +37,8 @@ struct PointQuery {
 
     func points(in database: Database) throws -> [Point] {
         try Row.fetchAll(
-            database, sql: "\(Self.select) WHERE \(conditions) ORDER BY o.asOf, o.published, o.seen, o.id LIMIT :limit OFFSET :offset",
+            database,
+            sql: "\(Self.select) WHERE \(conditions)\(turn) ORDER BY o.asOf, o.published, o.seen, o.claim LIMIT :limit OFFSET :offset",
             arguments: arguments
         )
         .map { try Point($0) }
@@ -66,6 +69,10 @@ struct PointQuery {
         narrowing + " AND o.confirms IS NULL"
     }
 
+    private var turn: String {
+        filter.after == nil ? "" : " AND (o.asOf, o.published, o.seen, o.claim) > (:afterDay, :afterPublished, :afterSeen, :afterClaim)"
+    }
+
     private var narrowing: String {
         var conditions = ["o.figure = :figure"]
         if filter.claimant != nil { conditions.append("o.claimant = :claimant") }
@@ -80,6 +87,8 @@ struct PointQuery {
         [
             "figure": figure, "claimant": filter.claimant, "outlet": filter.outlet, "since": filter.since?.description,
             "until": filter.until?.description, "at": filter.knownAt?.milliseconds, "limit": filter.limit ?? -1, "offset": filter.offset,
+            "afterDay": filter.after?.asOf.description, "afterPublished": filter.after?.published, "afterSeen": filter.after?.seen,
+            "afterClaim": filter.after?.claim,
         ]
     }
 }
