@@ -14,7 +14,7 @@ extension Pages {
             let seen: Markup = alert.acknowledged.map { "seen \(Page.time($0)) \(alert.note)" } ?? ""
             return """
                 <tr><td class="n" data-name="Alert">\(alert.id)</td><td data-name="When">\(Page.time(alert.change.made))</td>\
-                <td data-name="Weight">\(weight)</td><td data-name="What happened"><a href="/figures/\(alert.change.figure.inAddress)">\
+                <td data-name="Weight">\(weight)</td><td class="text" data-name="What happened"><a href="/figures/\(alert.change.figure.inAddress)">\
                 \(alert.change.sentence)</a></td><td data-name="State"><div>\(alert.state.rawValue) \(seen)</div></td></tr>
                 """
         }
@@ -35,7 +35,7 @@ extension Pages {
                 <tr><td data-name="Source">\(source.name)</td><td data-name="Outlet"><bdi>\(source.outlet)</bdi></td><td data-name="State">\(state)</td>\
                 <td data-name="Last success">\(source.lastSuccess.map { Page.time($0) } ?? "never")</td>\
                 <td data-name="Next poll">\(source.nextPoll.map { Page.time($0) } ?? "never")</td>\
-                <td class="n" data-name="Articles">\(source.articles)</td><td data-name="Why">\(source.failing)</td></tr>
+                <td class="n" data-name="Articles">\(source.articles)</td><td class="text" data-name="Why">\(source.failing)</td></tr>
                 """
         }
         let table: Markup = """
@@ -57,7 +57,7 @@ extension Pages {
             <td data-name="Kind">\(claim.kind.rawValue.replacing("_", with: " "))</td><td data-name="Place"><bdi>\(claim.place)</bdi></td>\
             <td data-name="Claimant"><bdi>\(claim.claimant)</bdi></td><td data-name="Outlet"><bdi>\(claim.outlet)</bdi></td>\
             <td data-name="Published">\(claim.published.map { Page.time($0) } ?? "")</td>\
-            <td class="quote" data-name="Sentence"><span dir="auto">\(claim.quote)</span></td></tr>
+            <td class="text" data-name="Sentence"><span dir="auto">\(claim.quote)</span></td></tr>
             """
         }
         let next: Markup =
@@ -79,7 +79,7 @@ extension Pages {
             <td data-name="Place"><bdi>\(found.place)</bdi></td><td data-name="Day">\(Page.day(found.day))</td>\
             <td class="n" data-name="Reports">\(found.reports)</td><td class="n" data-name="Outlets">\(found.outlets)</td>\
             <td class="n" data-name="Claims">\(found.claims)</td>\
-            <td class="quote" data-name="Newest sentence"><span dir="auto">\(found.quote)</span></td></tr>
+            <td class="text" data-name="Newest sentence"><span dir="auto">\(found.quote)</span></td></tr>
             """
         }
         let table: Markup = """

@@ -73,7 +73,7 @@ extension Pages {
             <h1>What changed from version \(rewriting.from.number) to \(rewriting.to.number)</h1>
             <p>\(Page.link(rewriting.url, text: rewriting.to.title)), <bdi>\(rewriting.outlet)</bdi>: seen \
             \(Page.time(rewriting.from.seen)) and \(Page.time(rewriting.to.seen)). <a href="/claims/\(claim)">Back to the claim</a></p>
-            <p class="dim"><del>struck out</del> went, <ins>underlined</ins> came.</p>\(title)<article>\(lines)</article>
+            <p><del>struck out</del> went, <ins>underlined</ins> came.</p>\(title)<article>\(lines)</article>
             """)
     }
 

@@ -22,8 +22,8 @@ extension Pages {
             head.title, isZoomable: true,
             """
             <h1><bdi>\(head.title)</bdi></h1>
-            <p class="dim">\(head.name) · \(what) · \(history.points.count) points, \(history.claimants) claimants, \
-            \(history.reports) independent reports</p>
+            <p class="dim">\(head.name) · \(what) · \(Page.count(history.points.count, "point")), \
+            \(Page.count(history.claimants, "claimant")), \(Page.count(history.reports, "independent report"))</p>
             \(newest(comparison))\(disagreements(comparison))
             <p><a class="skip" href="#points">The points as a table</a></p>\(course(history, changes, asked))
             <h2>Claimants</h2>\(sides(comparison))\(moved(changes))<h2 id="points">Points</h2>\(points(history))
@@ -50,7 +50,7 @@ extension Pages {
         let rows = changes.prefix(20).map { change -> Markup in
             """
             <tr><td data-name="When">\(Page.time(change.made))</td><td class="sign" data-name="Sign">\(ChangeSign.text(change.what))</td>\
-            <td data-name="What happened"><bdi>\(change.sentence)</bdi></td></tr>
+            <td class="text" data-name="What happened"><bdi>\(change.sentence)</bdi></td></tr>
             """
         }
         return """
@@ -112,12 +112,13 @@ extension Pages {
     private func point(_ point: Point) -> Markup {
         let status: Markup = point.status == .reported ? "" : "\(point.status.rawValue) "
         let gone: Markup = point.withdrawn.map { "withdrawn \(Page.time($0))" } ?? ""
+        let remark: Markup = status.source.isEmpty && gone.source.isEmpty ? "" : "<div>\(status)\(gone)</div>"
         let style: Markup = point.isStanding ? "" : " class=\"dim\""
         return """
             <tr\(style)><td data-name="As of">\(Page.day(point.asOf))</td><td class="n" data-name="Number">\
             <a href="/claims/\(point.id)">\(point.quantity.text)</a></td><td data-name="Outlet"><bdi>\(point.outlet)</bdi></td>\
             <td data-name="Seen">\(Page.time(point.seen))</td><td class="n" data-name="Reports">\(point.reports)</td>\
-            <td data-name="Remark"><div>\(status)\(gone)</div></td></tr>
+            <td data-name="Remark">\(remark)</td></tr>
             """
     }
 }

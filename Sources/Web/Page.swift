@@ -26,6 +26,11 @@ enum Page {
         whole(problem.title, "<h1>\(problem.title)</h1><p>\(problem.detail)</p><p><a href=\"/\">All figures</a></p>")
     }
 
+    /// "1 point", "2 points"
+    static func count(_ number: Int, _ what: String) -> Markup {
+        "\(number) \(what)\(number == 1 ? "" : "s")"
+    }
+
     static func time(_ instant: Date) -> Markup {
         let text = instant.iso8601
         return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(5)))</time>"

@@ -36,7 +36,7 @@ struct Pages {
         let next: Markup = found.count > size ? "<p><a href=\"/?after=\(found[size - 1].figure.name.inAddress)\">More figures</a></p>" : ""
         let table: Markup = """
             <table class="cards"><thead><tr><th>Figure</th><th class="n">Number</th><th>Claimant</th><th>As of</th><th>Course</th>\
-            <th class="n">Reports</th><th class="n">Claimants</th><th>Disagreements</th>\
+            <th class="n">Reports</th><th class="n">Claimants</th><th>Disagree&shy;ments</th>\
             <th>Last change</th></tr></thead><tbody>\(rows)</tbody></table>
             """
         let nothing: Markup = "<p>No figure is tracked yet: describe one in <code>figures.d</code>.</p>"

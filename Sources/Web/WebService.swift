@@ -14,13 +14,14 @@ package struct WebService: ApplicationProtocol {
     package let configuration: ApplicationConfiguration
     package let responder: WebResponder
 
-    /// More than this are never connected at once.
-    private static let seats = 256
+    private let seats: Int
 
     /// - Parameters:
     ///   - store: the store's file; it may come later than the service.
     ///   - door: where to listen, and whom to let in.
-    package init(store: URL, at door: WebDoor) {
+    ///   - seats: more than this are never connected at once.
+    package init(store: URL, at door: WebDoor, seats: Int = 256) {
+        self.seats = seats
         configuration = ApplicationConfiguration(address: door.address, serverName: nil, backlog: 1024)
         responder = WebResponder(desk: AnswerDesk(store), doorkeeper: Doorkeeper(door))
     }
@@ -37,7 +38,7 @@ package struct WebService: ApplicationProtocol {
 
     /// A client that has not said what it wants after ten seconds has gone.
     package var server: HTTPServerBuilder {
-        let room = WaitingRoom(seats: Self.seats)
+        let room = WaitingRoom(seats: seats)
         return .http1(
             configuration: .init(
                 additionalChannelHandlers: [GuestWatch(room)], idleTimeout: .seconds(10),
