@@ -12,7 +12,7 @@ final class AnswerShelf: Sendable {
     private let kept = Mutex(Kept())
 
     /// - Parameter most: bytes; when they are used up, the shelf is cleared.
-    init(most: Int = 24 << 20) {
+    init(most: Int = 8 << 20) {
         self.most = most
     }
 

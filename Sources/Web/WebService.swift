@@ -89,7 +89,7 @@ package struct WebResponder: HTTPResponder {
             return Response(status: .notModified, headers: headers)
         }
         var body = answer.plain
-        if let packed = answer.packed, request.headers[.acceptEncoding].map(Gzip.isWelcome) ?? false {
+        if let accepted = request.headers[.acceptEncoding], Gzip.isWelcome(accepted), let packed = answer.packed {
             headers[.contentEncoding] = "gzip"
             body = packed
         }
