@@ -63,9 +63,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         stage(
             "Web",
-            uses: ["Figures", "Queries", .product(name: "Hummingbird", package: "hummingbird")]),
+            uses: ["Figures", "Queries", "CZlib", .product(name: "Hummingbird", package: "hummingbird")]),
         .executableTarget(
             name: "figured",
             dependencies: [
