@@ -77,6 +77,10 @@ package struct Settings: Sendable {
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
         sources = SettingsFolder(sourcesFolder).sources(&findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)
+        for named in findings.figuresNamed where !figures.contains(where: { $0.name == named.value }) {
+            let meant = suggestion(for: named.value, among: figures.map(\.name))
+            findings.fault(named.position, "there is no figure '\(named.value)'\(meant): define it in \(figuresFolder.relativePath)")
+        }
         let mayHurry = !sources.isEmpty && sources.allSatisfy { $0.allowPrivate && $0.url.isPlainlyPrivate }
         revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)
         proof.checkContact(written.contact, sources: sources, &findings)

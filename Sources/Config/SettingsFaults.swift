@@ -59,6 +59,8 @@ struct Findings {
     var faults: [SettingsFault] = []
     /// What will run, but hardly as meant.
     var warnings: [SettingsFault] = []
+    /// Figures that sources name, which must be there once all files are read.
+    var figuresNamed: [Written<String>] = []
 
     mutating func fault(_ position: Position, _ message: String) {
         faults.append(SettingsFault(position, message))

@@ -15,12 +15,12 @@ package struct Pipeline: Sendable {
     private let fetcher: Fetcher
     private let reader = Reader()
     private let extractors: Extractors
-    private let matcher: Matcher
-    private let archive: Archive
+    let matcher: Matcher
+    let archive: Archive
     private let announcer: Announcer
     private let failures: FailureLog
-    private let logger: Logger
-    private let now: @Sendable () -> Date
+    let logger: Logger
+    let now: @Sendable () -> Date
 
     package init(
         sources: [Source], schedule: Schedule, fetcher: Fetcher, extractors: Extractors, matcher: Matcher, archive: Archive,
@@ -84,11 +84,12 @@ package struct Pipeline: Sendable {
     private func poll(_ source: Source, _ due: DueSource) async throws -> Poll {
         do {
             let request = Request(
-                url: due.url, validators: due.validators, allowPrivate: source.allowPrivate, obeysRobots: source.form != .feed)
+                url: due.url, validators: due.validators, allowPrivate: source.allowPrivate,
+                obeysRobots: source.form == .page || source.form == .links)
             let download = try await fetcher.download(request)
             let next = schedule.nextPoll(of: source, after: download, at: now(), spread: .random(in: 0..<1))
             guard !download.isUnchanged, contentHash(of: download.body) != due.bodyHash else { return .unchanged(next: next) }
-            try file(download, of: source)
+            try file(download, of: source, isFirst: due.lastSuccess == nil)
             return .success(download.validators, hash: contentHash(of: download.body), next: next, movedTo: download.movedTo)
         } catch FetchError.gone {
             return .gone
@@ -100,13 +101,15 @@ package struct Pipeline: Sendable {
     }
 
     /// A list of entries is written down, so that none is lost when we are killed before its article is read; a page is the article.
-    private func file(_ download: Download, of source: Source) throws {
+    private func file(_ download: Download, of source: Source, isFirst: Bool) throws {
         switch source.form {
         case .feed, .links:
             _ = try archive.unseen(try reader.entries(in: download, of: source), of: source.name, at: now())
         case .page:
             let article = try reader.article(in: download, for: nil, of: source)
             try record(article, download, of: source, entry: nil, nextVisit: nil)
+        case .json, .csv:
+            try record(try reader.records(in: download, of: source), of: source, isFirst: isFirst)
         }
     }
 

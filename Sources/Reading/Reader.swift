@@ -63,6 +63,15 @@ package struct Reader: Sendable {
         BodyText(page, lines: BodyFinder(page, titles: titles, isLive: about.isLive).lines(), correction: about.correction)
     }
 
+    /// The records of a JSON or CSV endpoint in its order, and what is wrong with those that could not be read.
+    ///
+    /// - Throws: where not one could be read.
+    package func records(in download: Download, of source: Source) throws(ReadError) -> (records: [ReadRecord], faults: [ReadError]) {
+        guard let layout = source.records else { throw .noRecords("the settings do not say where the numbers stand") }
+        let text = try DecodedText(download.body, contentType: download.contentType)
+        return try RecordReader(source: source, layout: layout, fetched: download.fetched).read(text.bytes)
+    }
+
     /// Plain text, as an article without a source. The text stays as it is, so that places in it are places in what was given.
     package func article(
         fromPlainText text: String, url: URL, title: String, published: Date?, language: String?

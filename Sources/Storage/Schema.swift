@@ -21,6 +21,9 @@ enum Schema {
         migrator.registerMigration("2: views") { database in
             try database.execute(sql: views)
         }
+        migrator.registerMigration("sources of records", foreignKeyChecks: .deferred) { database in
+            try SourceForms.widen(database)
+        }
         return migrator
     }
 

@@ -125,4 +125,8 @@ enum Limits {
     static let pageDepth = 512
     /// The newest so many entries of a feed are read.
     static let entries = 500
+    /// Columns of a table, fields of a record.
+    static let columns = 1000
+    /// What of one record is kept as its text.
+    static let recordBytes = 4000
 }
