@@ -15,9 +15,11 @@ extension Pipeline {
     ///
     /// What was there before we first looked is history: the newest record is filed first, so that it alone is told. Later the oldest is,
     /// so that every step is told.
+    ///
+    /// - Returns: how many are new, or changed.
     func record(
         _ found: (records: [ReadRecord], faults: [ReadError]), of source: Source, isFirst: Bool
-    ) throws {
+    ) throws -> Int {
         let inOrder = found.records.sorted { published($0) < published($1) }
         var (new, rewritten) = (0, 0)
         let records = isFirst ? inOrder.reversed() : inOrder
@@ -32,6 +34,7 @@ extension Pipeline {
             "records were read",
             metadata: ["source": "\(source.name)", "records": "\(records.count)", "new": "\(new)", "rewritten": "\(rewritten)"])
         log(found.faults, of: source)
+        return new + rewritten
     }
 
     private func published(_ record: ReadRecord) -> Date {

@@ -10,7 +10,7 @@ enum SourceForms {
         let table = try String.fetchOne(database, sql: "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = 'source'") ?? ""
         let views = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'view' AND sql LIKE '%source%'")
         let indexes = try String.fetchAll(
-            database, sql: "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'source' AND sql IS NOT NULL")
+            database, sql: "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND tbl_name = 'source' AND sql IS NOT NULL")
         let wider = table.replacing("'links')", with: "'links', 'json', 'csv')").replacing(
             "CREATE TABLE source", with: "CREATE TABLE widerSource")
         guard wider.contains("'csv'"), wider.contains("widerSource") else {
