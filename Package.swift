@@ -39,7 +39,8 @@ let package = Package(
 
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
-        stage("Reading", uses: ["Figures", "CXML", "CUchardet"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        stage("Reading", uses: ["Figures", "CXML", "CUchardet", "CZlib"]),
 
         stage("Lexicons", uses: ["Figures"]),
         stage("Places", uses: ["Figures"]),

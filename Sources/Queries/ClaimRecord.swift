@@ -99,22 +99,14 @@ extension ClaimRecord {
     }
 
     static let versionsSQL = """
-        SELECT v.number, v.seen, v.title, group_concat(c.number, char(31)) AS numbers
-        FROM version v LEFT JOIN claim c ON c.version = v.id AND c.kind = ? WHERE v.article = ? GROUP BY v.id ORDER BY v.number
+        SELECT v.number, v.seen, v.title, group_concat(c.number, char(31)) AS numbers, \(RawPage.columns)
+        FROM version v LEFT JOIN claim c ON c.version = v.id AND c.kind = ? LEFT JOIN capture p ON p.version = v.id
+        WHERE v.article = ? GROUP BY v.id ORDER BY v.number
         """
     static let figuresSQL = "SELECT f.name FROM observation o JOIN figure f ON f.id = o.figure WHERE o.claim = ? ORDER BY f.name"
 
     private static func versions(of article: Int64, kind: String, holding number: Int, in database: Database) throws -> [PageVersion] {
-<<<<<<< HEAD
         try Row.fetchAll(database, sql: versionsSQL, arguments: [kind, article]).map { row in
-=======
-        let sql = """
-            SELECT v.number, v.seen, v.title, group_concat(c.number, char(31)) AS numbers, \(RawPage.columns)
-            FROM version v LEFT JOIN claim c ON c.version = v.id AND c.kind = ? LEFT JOIN capture p ON p.version = v.id
-            WHERE v.article = ? GROUP BY v.id ORDER BY v.number
-            """
-        return try Row.fetchAll(database, sql: sql, arguments: [kind, article]).map { row in
->>>>>>> fetching
             let numbers: String? = row["numbers"]
             let version: Int = row["number"]
             return PageVersion(

@@ -86,3 +86,22 @@ extension Entry {
         published ?? updated ?? .distantPast
     }
 }
+
+extension Reader {
+    /// The address that a page from disk calls its own, on whatever host: its canonical link, `og:url`, or the note of the browser
+    /// that saved it.
+    package func address(statedIn body: [UInt8], contentType: String? = nil) throws(ReadError) -> URL? {
+        let text = try DecodedText(body, contentType: contentType)
+        let page = try PageParser.page(text.bytes)
+        let stated = page.canonical ?? page.note("og:url") ?? Self.saved(text.bytes.prefix(4096))
+        return stated.flatMap { URL(string: $0) }.flatMap { ["http", "https"].contains($0.scheme) && $0.host() != nil ? $0 : nil }
+    }
+
+    /// `<!-- saved from url=(0023)https://news.example/12 -->`
+    private static func saved(_ bytes: ArraySlice<UInt8>) -> String? {
+        let start = String(decoding: bytes, as: UTF8.self)
+        guard let mark = start.firstRange(of: "saved from url=(") else { return nil }
+        let address = start[mark.upperBound...].drop { $0 != ")" }.dropFirst()
+        return String(address.prefix { !$0.isWhitespace })
+    }
+}

@@ -43,6 +43,14 @@ final class ProgressBar: Sendable {
         }
     }
 
+    /// Takes the line away for something else to be printed; the next step draws it anew.
+    func clear() {
+        state.withLock { state in
+            if isShown, state.drawn != nil, !state.isOver { write("\r\u{1B}[K") }
+            state.drawn = nil
+        }
+    }
+
     /// Takes the line away, so that what is printed next stands alone; call it also where the work failed.
     func finish() {
         state.withLock { state in
