@@ -171,4 +171,5 @@ private struct Known {
 /// Takes every alert.
 private struct Nobody: Hand {
     func tell(_ alert: Alert) throws {}
+    func tell(_ summary: Summary) throws {}
 }
