@@ -125,7 +125,11 @@ package struct Pipeline: Sendable {
     private func file(_ download: Download, of source: Source, isFirst: Bool) throws -> Int {
         switch source.form {
         case .feed, .links:
-            let entries = try reader.entries(in: download, of: source)
+            let (entries, leftOut) = try reader.listing(in: download, of: source)
+            if leftOut > 0 {
+                let about: Logger.Metadata = ["source": "\(source.name)", "read": "\(entries.count)", "left_out": "\(leftOut)"]
+                logger.warning("more entries than are read of one source: the newest were taken", metadata: about)
+            }
             try archive.keep(Capture(download), of: source.name)
             return try archive.list(entries, of: source.name, at: now()).new
         case .page:

@@ -78,6 +78,7 @@ struct DecodedText {
         if head.drop(while: \.isWhitespace).hasPrefix("<?xml") {
             let declaration = head.prefix { $0 != ">" }
             if let label = value(after: "encoding", in: declaration) { return label }
+            if !declaration.contains("<!doctype html") && !head.contains("<html") { return nil }
         }
         var rest = head[...]
         while let meta = rest.firstRange(of: "<meta") {
