@@ -110,7 +110,12 @@ let package = Package(
         tests(of: "Alerting"),
         tests(of: "Config"),
         tests(of: "Queries", uses: ["Comparison", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
-        tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
+        tests(
+            of: "Daemon",
+            uses: [
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"), "Newsroom", "Fetching",
+                "Lexicons", "Places", "Extraction", "Matching", "Storage", "Alerting", "Queries",
+            ]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
         tests(of: "figured"),
     ]

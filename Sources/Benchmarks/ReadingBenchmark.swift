@@ -13,6 +13,7 @@ enum ReadingBenchmark {
         measure("pages to articles", pages, rounds: 5) { download throws(ReadError) in
             _ = try reader.article(in: download, for: nil, of: source)
         }
+        try TrafilaturaRun.measure(pages)
         measure("feeds to entries", feeds, rounds: 5) { download throws(ReadError) in
             _ = try reader.entries(in: download, of: source)
         }

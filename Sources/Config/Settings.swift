@@ -106,6 +106,10 @@ package struct Settings: Sendable {
         hands = proof.hands(written.hands, &findings)
         sources = SettingsFolder(sourcesFolder).sources(every: every, &findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)
+        for named in findings.figuresNamed where !figures.contains(where: { $0.name == named.value }) {
+            let meant = suggestion(for: named.value, among: figures.map(\.name))
+            findings.fault(named.position, "there is no figure '\(named.value)'\(meant): define it in \(figuresFolder.relativePath)")
+        }
         figurePositions = findings.figures
         let mayHurry = !sources.isEmpty && sources.allSatisfy { $0.allowPrivate && $0.url.isPlainlyPrivate }
         revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)

@@ -68,6 +68,8 @@ struct Findings {
     var faults: [SettingsFault] = []
     /// What will run, but hardly as meant.
     var warnings: [SettingsFault] = []
+    /// Figures that sources name, which must be there once all files are read.
+    var figuresNamed: [Written<String>] = []
     /// Where each figure stands, by its name.
     var figures: [String: FigurePosition] = [:]
 

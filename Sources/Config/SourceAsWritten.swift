@@ -3,9 +3,10 @@ import Foundation
 
 /// An item of `sources.d/*.yaml` as written: every key optional, nothing checked but its spelling.
 struct SourceAsWritten {
-    static let keys = [
-        "source", "url", "form", "outlet", "language", "time_zone", "every", "allow_private", "selector",
-    ]
+    static let keys =
+        [
+            "source", "url", "form", "outlet", "language", "time_zone", "every", "allow_private", "selector",
+        ] + RecordsAsWritten.keys
 
     let position: Position
     let name: Written<String>?
@@ -17,6 +18,7 @@ struct SourceAsWritten {
     let every: Written<ClosedRange<Duration>>?
     let allowPrivate: Written<Bool>?
     let selector: Written<String>?
+    let records: RecordsAsWritten
 
     init(_ reader: MappingReader, _ findings: inout Findings) {
         position = reader.position
@@ -30,6 +32,7 @@ struct SourceAsWritten {
         every = reader.value("every", .durations, &findings)
         allowPrivate = reader.value("allow_private", .truth, &findings)
         selector = reader.value("selector", .text, &findings)
+        records = RecordsAsWritten(reader, &findings)
     }
 
     /// Proves what the keys say together; nil when it cannot be a source at all.
@@ -41,11 +44,12 @@ struct SourceAsWritten {
         if let selector, form?.value != .links {
             findings.fault(selector.position, "a selector chooses among links: write form: links, or leave the selector out")
         }
+        let layout = records.proven(form: form?.value ?? .feed, at: position, &findings)
         guard let name, let url, let outlet else { return nil }
         return Source(
             name: name.value, url: url.value, form: form?.value ?? .feed, outlet: outlet.value, language: language?.value,
             timeZone: timeZone?.value ?? .gmt, every: (every?.value ?? usual).lowerBound, slowest: (every?.value ?? usual).upperBound,
-            allowPrivate: allowPrivate?.value ?? false, selector: selector?.value)
+            allowPrivate: allowPrivate?.value ?? false, selector: selector?.value, records: layout)
     }
 
     private func checkInterval(_ findings: inout Findings) {

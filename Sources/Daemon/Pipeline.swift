@@ -15,12 +15,12 @@ package struct Pipeline: Sendable {
     private let fetcher: Fetcher
     private let reader = Reader()
     private let extractors: Extractors
-    private let matcher: Matcher
-    private let archive: Archive
+    let matcher: Matcher
+    let archive: Archive
     private let announcer: Announcer
     private let failures: FailureLog
-    private let logger: Logger
-    private let now: @Sendable () -> Date
+    let logger: Logger
+    let now: @Sendable () -> Date
 
     package init(
         sources: [Source], schedule: Schedule, fetcher: Fetcher, extractors: Extractors, matcher: Matcher, archive: Archive,
@@ -87,7 +87,7 @@ package struct Pipeline: Sendable {
             _ = failures.noteNetwork(nil, of: source)
             let hash = contentHash(of: download.body)
             let isKnown = download.isUnchanged || hash == due.bodyHash
-            let news = isKnown ? 0 : try file(download, of: source)
+            let news = isKnown ? 0 : try file(download, of: source, isFirst: due.lastSuccess == nil)
             let tally = Pace.tally(due.tally, news: news, after: due.lastSuccess.map(now().timeIntervalSince))
             var ways = Ways(tally: tally, pace: Pace(of: source).wait(tally))
             ways.cameWhole = !download.isUnchanged
@@ -112,7 +112,7 @@ package struct Pipeline: Sendable {
     private func fetch(_ source: Source, _ due: DueSource) async throws -> (Download, wasDenied: Bool) {
         var request = Request(
             url: due.url, validators: Trust.validators(of: due, at: now()), allowPrivate: source.allowPrivate,
-            obeysRobots: source.form != .feed)
+            obeysRobots: source.form == .page || source.form == .links)
         let download = try await fetcher.download(request)
         guard download.isUnchanged, Trust.wantsProof(due, at: now()) else { return (download, false) }
         request.validators = Validators()
@@ -122,16 +122,24 @@ package struct Pipeline: Sendable {
     /// A list of entries is written down, so that none is lost when we are killed before its article is read; a page is the article.
     ///
     /// - Returns: how much of it is news.
-    private func file(_ download: Download, of source: Source) throws -> Int {
+    private func file(_ download: Download, of source: Source, isFirst: Bool) throws -> Int {
         switch source.form {
         case .feed, .links:
-            let entries = try reader.entries(in: download, of: source)
+            let (entries, leftOut) = try reader.listing(in: download, of: source)
+            if leftOut > 0 {
+                let about: Logger.Metadata = ["source": "\(source.name)", "read": "\(entries.count)", "left_out": "\(leftOut)"]
+                logger.warning("more entries than are read of one source: the newest were taken", metadata: about)
+            }
             try archive.keep(Capture(download), of: source.name)
             return try archive.list(entries, of: source.name, at: now()).new
         case .page:
             let article = try reader.article(in: download, for: nil, of: source)
             let recorded = try record(article, download, of: source, entry: nil, nextVisit: nil)
             return recorded.isNew || recorded.isRewritten ? 1 : 0
+        case .json, .csv:
+            let found = try reader.records(in: download, of: source)
+            try archive.keep(Capture(download), of: source.name)
+            return try record(found, of: source, isFirst: isFirst)
         }
     }
 

@@ -10,6 +10,10 @@ package struct Source: Hashable, Sendable {
         case page
         /// A page of links to articles, for outlets without a feed.
         case links
+        /// A list of records in JSON, or a record a line: a series that somebody keeps.
+        case json
+        /// The same as a table with a line of column names.
+        case csv
     }
 
     /// The operator's name for it; it stays when the address moves.
@@ -27,10 +31,13 @@ package struct Source: Hashable, Sendable {
     package let allowPrivate: Bool
     /// For `links`: which links of the page are articles, as a CSS-like selector ("main h3 a"); nil: find them.
     package let selector: String?
+    /// For `json` and `csv`: where the numbers stand.
+    package let records: RecordLayout?
 
     package init(
         name: String, url: URL, form: Form = .feed, outlet: String, language: String? = nil, timeZone: TimeZone = .gmt,
-        every: Duration = .seconds(3600), slowest: Duration? = nil, allowPrivate: Bool = false, selector: String? = nil
+        every: Duration = .seconds(3600), slowest: Duration? = nil, allowPrivate: Bool = false, selector: String? = nil,
+        records: RecordLayout? = nil
     ) {
         self.name = name
         self.url = url
@@ -42,6 +49,7 @@ package struct Source: Hashable, Sendable {
         self.slowest = max(slowest ?? every, every)
         self.allowPrivate = allowPrivate
         self.selector = selector
+        self.records = records
     }
 }
 

@@ -20,6 +20,7 @@ struct FigureIndex: Sendable {
     }
 
     private var entries: [Key: [Entry]] = [:]
+    private var named: [String: Entry] = [:]
 
     init(_ figures: [Figure], places: Gazetteer, words: ClaimantWords, names: ClaimantNames) {
         for figure in figures {
@@ -29,6 +30,7 @@ struct FigureIndex: Sendable {
             let entry = Entry(
                 figure: figure, place: place, groups: GroupRule(figure.groups, words: words),
                 claimants: Self.claimants(of: figure, names))
+            named[figure.name] = entry
             entries[Key(kind: figure.kind, measure: figure.measure, place: place?.id), default: []].append(entry)
         }
     }
@@ -39,6 +41,11 @@ struct FigureIndex: Sendable {
             for name in [shown] + others { result[names.name(name)] = shown }
         }
         return result
+    }
+
+    /// The figure of a name.
+    func entry(named name: String) -> Entry? {
+        named[name]
     }
 
     /// The figures for what is counted there: of no place, of one of the places, or of what they lie in.

@@ -32,7 +32,7 @@ struct Fit {
         claim.quantity.isMoney && figure.unit == nil || claim.quantity.unit == figure.unit
     }
 
-    private func isPlausible(in figure: Figure) -> Bool {
+    func isPlausible(in figure: Figure) -> Bool {
         guard let plausible = figure.plausible else { return true }
         return plausible.contains(claim.quantity.value) && plausible.contains(claim.quantity.high ?? claim.quantity.value)
     }

@@ -10,7 +10,7 @@ package struct Matcher: Sendable {
     private let languages: [String: Wording]
     private let anyLanguage: Wording
     private let names: ClaimantNames
-    private let index: FigureIndex
+    let index: FigureIndex
     private let leastConfidence: Double
     /// Takes the claims that leave nobody out.
     private let whole: GroupRule
@@ -52,6 +52,7 @@ package struct Matcher: Sendable {
     }
 
     private func candidates(from claim: Claim, number: Int, in context: Context) -> [Points.Candidate] {
+        if let name = claim.statedFigure { return candidates(from: claim, number: number, of: name, in: context) }
         let places = claim.place.map { self.places.places(in: $0, joinedBy: anyLanguage.claimants) } ?? []
         let entries = index.entries(kind: claim.kind, measure: claim.measure, places: self.places.common(places))
         guard !entries.isEmpty else { return [] }
@@ -61,7 +62,7 @@ package struct Matcher: Sendable {
             .map { .init(observation: observation(of: claim, number: number, fit, $0, context), isInner: fit.isInner(of: $0)) }
     }
 
-    private func observation(of claim: Claim, number: Int, _ fit: Fit, _ entry: FigureIndex.Entry, _ context: Context) -> Observation {
+    func observation(of claim: Claim, number: Int, _ fit: Fit, _ entry: FigureIndex.Entry, _ context: Context) -> Observation {
         let speaker = speaker(of: claim, entry, context.article.outlet)
         return Observation(
             figure: entry.figure.name, claim: number, claimant: speaker ?? context.article.outlet, isOwnVoice: speaker == nil,

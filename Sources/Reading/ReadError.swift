@@ -20,6 +20,10 @@ package enum ReadError: Error, Hashable, CustomStringConvertible {
     case noArticle(String)
     /// The selector of the source cannot be understood.
     case badSelector(String)
+    /// Where the records should be there are none.
+    case noRecords(String)
+    /// A record, counted from 1, does not say what it should.
+    case badRecord(Int, String)
     /// Not even libxml2 could begin: "out of memory".
     case parserFailed(String)
 
@@ -35,6 +39,8 @@ package enum ReadError: Error, Hashable, CustomStringConvertible {
         case .entityDeclared: "declares entities of its own, which are refused"
         case .noArticle(let reason): "no article on the page: \(reason)"
         case .badSelector(let reason): "the selector of the source is not understood: \(reason)"
+        case .noRecords(let reason): "no records: \(reason)"
+        case .badRecord(let number, let reason): "record \(number): \(reason)"
         case .parserFailed(let reason): "the parser failed: \(reason)"
         }
     }

@@ -10,6 +10,16 @@ package struct Reader: Sendable {
 
     /// Entries of a feed (RSS, RDF, Atom, JSON Feed, news sitemap), or of a page of links, in the source's order.
     package func entries(in download: Download, of source: Source) throws(ReadError) -> [Entry] {
+        try listing(in: download, of: source).entries
+    }
+
+    /// The same, and how many entries were left out because there are more than are read of one source.
+    package func listing(in download: Download, of source: Source) throws(ReadError) -> (entries: [Entry], leftOut: Int) {
+        let all = try all(in: download, of: source)
+        return (source.form == .links ? Array(all.prefix(Limits.entries)) : newest(all), max(0, all.count - Limits.entries))
+    }
+
+    private func all(in download: Download, of source: Source) throws(ReadError) -> [Entry] {
         let text = try DecodedText(download.body, contentType: download.contentType)
         let times = TimeReader(zone: source.timeZone)
         if source.form == .links {
@@ -25,7 +35,7 @@ package struct Reader: Sendable {
             case UInt8(ascii: "<"): try FeedParser(base: download.url).items(in: feed)
             default: throw ReadError.notAFeed("text that begins with “\(String(decoding: feed.prefix(20), as: UTF8.self).withoutControls)”")
             }
-        return newest(found.items.compactMap { $0.entry(authors: found.authors, times: times) })
+        return found.items.compactMap { $0.entry(authors: found.authors, times: times) }
     }
 
     /// Those dated last, where there are more than may be, in the order they came in.
@@ -61,6 +71,15 @@ package struct Reader: Sendable {
 
     private func story(on page: Page, _ about: PageAbout, titles: [String]) -> BodyText {
         BodyText(page, lines: BodyFinder(page, titles: titles, isLive: about.isLive).lines(), correction: about.correction)
+    }
+
+    /// The records of a JSON or CSV endpoint in its order, and what is wrong with those that could not be read.
+    ///
+    /// - Throws: where not one could be read.
+    package func records(in download: Download, of source: Source) throws(ReadError) -> (records: [ReadRecord], faults: [ReadError]) {
+        guard let layout = source.records else { throw .noRecords("the settings do not say where the numbers stand") }
+        let text = try DecodedText(download.body, contentType: download.contentType)
+        return try RecordReader(source: source, layout: layout, fetched: download.fetched).read(text.bytes)
     }
 
     /// Plain text, as an article without a source. The text stays as it is, so that places in it are places in what was given.

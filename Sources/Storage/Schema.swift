@@ -34,6 +34,9 @@ enum Schema {
             // 7: whatever is told; 4: warnings alone.
             try database.execute(sql: "ALTER TABLE hand ADD COLUMN leastSeverity INTEGER NOT NULL DEFAULT 7")
         }
+        migrator.registerMigration("sources of records", foreignKeyChecks: .deferred) { database in
+            try SourceForms.widen(database)
+        }
         return migrator
     }
 

@@ -46,7 +46,9 @@ struct Read: ParsableCommand {
         let source = Source(name: file, url: address, form: feed ? .feed : .page, outlet: "")
         let download = Download(url: address, body: try InputFile(file).bytes(), fetched: Date())
         if feed {
-            for entry in try Reader().entries(in: download, of: source) { try show(EntryRow(entry)) }
+            let (entries, leftOut) = try Reader().listing(in: download, of: source)
+            for entry in entries { try show(EntryRow(entry)) }
+            if leftOut > 0 { Output.error("\(file): \(leftOut) entries more are left out: the \(entries.count) newest are read") }
         } else {
             let id = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
             try show(PageRow(id: String(id), article: try Reader().article(in: download, for: nil, of: source)))

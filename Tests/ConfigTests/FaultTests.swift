@@ -77,8 +77,23 @@ struct FaultTests {
             source("every: 60d"),
             "5:10: '60d' is not between 5m and 30d; only a private address with allow_private: true may be asked more often"
         ),
-        (source("form: atom"), "5:9: 'atom' is none of feed, page, links"),
-        (source("form: fede"), "5:9: 'fede' is none of feed, page, links, did you mean 'feed'?"),
+        (source("form: atom"), "5:9: 'atom' is none of feed, page, links, json, csv"),
+        (source("form: fede"), "5:9: 'fede' is none of feed, page, links, json, csv, did you mean 'feed'?"),
+        (source("form: json"), "1:3: records need to be told where their numbers stand: write such as 'date: report_date'"),
+        (
+            source("date: day"),
+            "5:9: this says where numbers stand in records: write form: json or form: csv, or leave it out"
+        ),
+        (records("values: {tolls: killed}"), "7:12: there is no figure 'tolls', did you mean 'toll'?: define it in figures.d"),
+        (records("values: {toll: [killed, dead]}"), "7:12: 'toll' takes one column"),
+        (
+            records("values: {toll: killed}\n  records: data"),
+            "8:12: a table is its records: leave records: out, or write form: json"
+        ),
+        (
+            records("values: {toll: killed}\n  claimant: by\n  credited_to: Police"),
+            "9:16: claimant: already says who is credited in each record: keep one of the two"
+        ),
         (source("selector: main a"), "5:13: a selector chooses among links: write form: links, or leave the selector out"),
         (source("time_zone: Asia/Bagdad"), "5:14: 'Asia/Bagdad' is no time zone such as Asia/Baghdad or UTC, did you mean 'Asia/Baghdad'?"),
         (source("language: English!"), "5:13: 'English!' is no language tag such as en, ar or pt-BR"),
@@ -89,6 +104,11 @@ struct FaultTests {
         ("- Source A", "1:3: 'key: value' lines are wanted here, such as 'source: …'"),
     ]
 
+    /// A table with a date, and a line more.
+    private static func records(_ line: String) -> String {
+        source("form: csv\n  date: day\n  \(line)")
+    }
+
     /// A good source with one line more, or with another address.
     private static func source(_ line: String) -> String {
         let url = line.hasPrefix("url:") ? line : "url: https://b.org/"
@@ -97,7 +117,10 @@ struct FaultTests {
 
     @Test(arguments: sources)
     func `a fault of a source says where and what instead`(text: String, fault: String) throws {
-        let folder = try SettingsFolderOnDisk(["figured.yaml": "contact: a@b.org", "sources.d/a.yaml": text])
+        let folder = try SettingsFolderOnDisk([
+            "figured.yaml": "contact: a@b.org", "sources.d/a.yaml": text,
+            "figures.d/a.yaml": "- {figure: toll, kind: killed, measure: cumulative}",
+        ])
         #expect(
             folder.faults() == [
                 (fault.hasPrefix("1:3: 'key") ? "sources.d/a.yaml:" + fault : "sources.d/a.yaml:" + fault)

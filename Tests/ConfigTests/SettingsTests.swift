@@ -125,6 +125,36 @@ struct SettingsTests {
         #expect(settings.warnings.isEmpty)
     }
 
+    @Test func `a source of records says where their numbers stand`() throws {
+        let folder = try SettingsFolderOnDisk([
+            "figured.yaml": "contact: https://example.org/desk",
+            "sources.d/a.yaml": """
+            - source: ministry-table
+              url: https://ministry.example/tolls.json
+              form: json
+              outlet: Ministry
+              records: data.days
+              only: {area: [north, south], kind: toll}
+              date: day
+              id: area
+              claimant: by
+              values:
+                flood-killed: toll.killed
+                flood-missing: toll.missing
+            """,
+            "figures.d/a.yaml": """
+            - {figure: flood-killed, kind: killed, measure: cumulative}
+            - {figure: flood-missing, kind: missing, measure: stock}
+            """,
+        ])
+        #expect(
+            try folder.load().sources.map(\.records) == [
+                RecordLayout(
+                    list: "data.days", date: "day", claimant: "by", id: "area", only: ["area": ["north", "south"], "kind": ["toll"]],
+                    values: ["flood-killed": "toll.killed", "flood-missing": "toll.missing"])
+            ])
+    }
+
     @Test func `a figure is what its file says`() throws {
         let folder = try SettingsFolderOnDisk([
             "figures.d/gaza.yaml": """

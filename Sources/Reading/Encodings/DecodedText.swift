@@ -78,6 +78,7 @@ struct DecodedText {
         if head.drop(while: \.isWhitespace).hasPrefix("<?xml") {
             let declaration = head.prefix { $0 != ">" }
             if let label = value(after: "encoding", in: declaration) { return label }
+            if !declaration.contains("<!doctype html") && !head.contains("<html") { return nil }
         }
         var rest = head[...]
         while let meta = rest.firstRange(of: "<meta") {
@@ -125,4 +126,8 @@ enum Limits {
     static let pageDepth = 512
     /// The newest so many entries of a feed are read.
     static let entries = 500
+    /// Columns of a table, fields of a record.
+    static let columns = 1000
+    /// What of one record is kept as its text.
+    static let recordBytes = 4000
 }

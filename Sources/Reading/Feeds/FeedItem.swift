@@ -71,7 +71,7 @@ enum MarkupText {
         }
         do throws(ReadError) {
             // The lines of a page already stand one below the other in its text.
-            return String(decoding: try PageParser.page(Array(markup.utf8)).text.dropLast(), as: UTF8.self)
+            return String(decoding: try PageParser.page(Array(markup.utf8), forTextAlone: true).text.dropLast(), as: UTF8.self)
         } catch {
             return ""
         }

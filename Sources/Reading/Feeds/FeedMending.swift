@@ -100,6 +100,10 @@ enum FeedMending {
             }
             guard balance(feed, start..<end) else { return .success(end) }
             var place = start
+            guard feed[start..<end].contains(0x26) else {
+                text.append(contentsOf: UnsafeBufferPointer(rebasing: feed[start..<end]))
+                return .success(end)
+            }
             while place < end {
                 if feed[place] == 0x26 {
                     place = reference(feed, at: place)
@@ -151,7 +155,7 @@ enum FeedMending {
 
         private mutating func copy(_ feed: UnsafeBufferPointer<UInt8>, from start: Int, through mark: StaticString) -> Int {
             var place = start
-            while place < feed.count, !matches(feed, at: place, mark) { place += 1 }
+            while place < feed.count, feed[place] != mark.utf8Start[0] || !matches(feed, at: place, mark) { place += 1 }
             let end = min(place + mark.utf8CodeUnitCount, feed.count)
             text.append(contentsOf: feed[start..<end])
             return end

@@ -29,6 +29,19 @@ struct Attributes {
         if isStreamed { isHidden = false }
     }
 
+    /// Reads of the parser's list only whether the element is shown.
+    mutating func readVisibility(_ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>) {
+        var next = list
+        while let name = next[0].map(UnsafeName.init) {
+            if name == "hidden" {
+                isHidden = isHidden || next[1].map { String(cString: $0) != "false" } ?? true
+            } else if name == "style", let value = next[1] {
+                isHidden = isHidden || hides(String(cString: value).lowercased())
+            }
+            next += 2
+        }
+    }
+
     private mutating func read(_ name: UnsafeName, _ value: UnsafePointer<UInt8>?, of tag: Tag, into names: inout [UInt8]) {
         guard let value else {
             if name == "hidden" { isHidden = true }
@@ -97,6 +110,7 @@ struct Attributes {
     }
 
     private func hides(_ style: String) -> Bool {
+        guard style.contains("none") || style.contains("hidden") else { return false }
         let plain = style.filter { !$0.isWhitespace }
         return plain.contains("display:none") || plain.contains("visibility:hidden")
     }

@@ -26,9 +26,13 @@ final class PageBuilder {
     private var spacePending = false
     private var openMarks: [(mark: Int, depth: Int)] = []
 
+    /// Whether only the text is wanted: names, links and marks are not kept.
+    private let isPlain: Bool
+
     /// A builder for markup of so many bytes.
-    init(size: Int) {
-        page.text.reserveCapacity(size / 8)
+    init(size: Int, forTextAlone isPlain: Bool = false) {
+        self.isPlain = isPlain
+        page.text.reserveCapacity(isPlain ? size : size / 8)
         page.elements.reserveCapacity(size / 80)
     }
 
@@ -46,8 +50,8 @@ final class PageBuilder {
         let tag = Tag(name)
         guard open.count < Limits.pageDepth else { return stop(.nestedTooDeeply(Limits.pageDepth)) }
         var found = Attributes()
-        if let attributes { found.read(attributes, of: tag, into: &page.names) }
-        note(tag, found)
+        if let attributes { isPlain ? found.readVisibility(attributes) : found.read(attributes, of: tag, into: &page.names) }
+        if !isPlain { note(tag, found) }
         switch tag.layout {
         case .block: endLine(broken: false)
         case .lineBreak: endLine(broken: true)

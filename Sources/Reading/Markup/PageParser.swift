@@ -2,11 +2,11 @@ import CXML
 
 /// Lays a page flat with libxml2's HTML parser.
 struct PageParser {
-    /// Bytes of UTF-8 → the page.
-    static func page(_ markup: [UInt8]) throws(ReadError) -> Page {
+    /// Bytes of UTF-8 → the page; of one that is read for its text alone, nothing else is kept.
+    static func page(_ markup: [UInt8], forTextAlone isPlain: Bool = false) throws(ReadError) -> Page {
         try MarkupScan.check(markup)
         LibXML.start()
-        let builder = PageBuilder(size: markup.count)
+        let builder = PageBuilder(size: markup.count, forTextAlone: isPlain)
         let size = Int32(clamping: markup.count)
         let context = markup.withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) { htmlCreateMemoryParserCtxt($0.baseAddress, size) }

@@ -1,0 +1,58 @@
+import Comparison
+import Figures
+import Foundation
+import Logging
+import Matching
+import Reading
+import Storage
+
+/// The records of a JSON or CSV endpoint on their way to the store.
+extension Pipeline {
+    /// So many records are kept in one transaction: a store that is busy for minutes would hold up everything else.
+    private static let batch = 200
+
+    /// Keeps each record as an article of its own: one that is as before is no news, one that changed is a rewritten article.
+    ///
+    /// What was there before we first looked is history: the newest record is filed first, so that it alone is told. Later the oldest is,
+    /// so that every step is told.
+    ///
+    /// - Returns: how many are new, or changed.
+    func record(
+        _ found: (records: [ReadRecord], faults: [ReadError]), of source: Source, isFirst: Bool
+    ) throws -> Int {
+        let inOrder = found.records.sorted { published($0) < published($1) }
+        var (new, rewritten) = (0, 0)
+        let records = isFirst ? inOrder.reversed() : inOrder
+        for start in stride(from: 0, to: records.count, by: Self.batch) {
+            let versions = records[start..<min(start + Self.batch, records.count)].map { version(of: $0, from: source) }
+            for recorded in try archive.record(versions, comparing: changes) {
+                new += recorded.isNew ? 1 : 0
+                rewritten += recorded.isRewritten ? 1 : 0
+            }
+        }
+        logger.info(
+            "records were read",
+            metadata: ["source": "\(source.name)", "records": "\(records.count)", "new": "\(new)", "rewritten": "\(rewritten)"])
+        log(found.faults, of: source)
+        return new + rewritten
+    }
+
+    private func published(_ record: ReadRecord) -> Date {
+        record.article.published ?? .distantPast
+    }
+
+    /// Records are alike by nature: they are never taken for copies of one another, so they carry no fingerprint.
+    private func version(of record: ReadRecord, from source: Source) -> (ReadVersion, [Claim], [Observation]) {
+        let claims = matcher.claims(in: record)
+        let observations = matcher.observations(from: claims, in: record.article, seen: now())
+        return (ReadVersion(article: record.article, source: source.name, seen: now()), claims, observations)
+    }
+
+    private func log(_ faults: [ReadError], of source: Source) {
+        for fault in faults.prefix(5) {
+            logger.warning("a record could not be read", metadata: ["source": "\(source.name)", "reason": "\(fault)"])
+        }
+        guard faults.count > 5 else { return }
+        logger.warning("more records could not be read", metadata: ["source": "\(source.name)", "number": "\(faults.count - 5)"])
+    }
+}
