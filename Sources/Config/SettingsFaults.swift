@@ -59,6 +59,8 @@ struct Findings {
     var faults: [SettingsFault] = []
     /// What will run, but hardly as meant.
     var warnings: [SettingsFault] = []
+    /// Where each source and figure stands: "source rudaw", "figure gaza-killed".
+    var places: [String: Position] = [:]
 
     mutating func fault(_ position: Position, _ message: String) {
         faults.append(SettingsFault(position, message))

@@ -77,6 +77,8 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         self =
             switch database.resultCode {
             case .SQLITE_FULL: .full(file)
+            // The log's index, beside the file, cannot grow: no room either.
+            case .SQLITE_IOERR where database.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(file)
             case .SQLITE_IOERR: .failing(file, reason: reason)
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt(file, finding: reason)
             case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .unwritable(file, reason: reason)

@@ -18,22 +18,22 @@ struct Check: ParsableCommand {
     func run() throws {
         let file = try options.file()
         let folder = file.deletingLastPathComponent()
-        var lexicon = folder.appending(path: "lexicon")
+        var lexicons = [folder.appending(path: "lexicon")]
         var places = folder.appending(path: "places")
         var faults: [String] = []
         do throws(SettingsFaults) {
             let settings = try Settings.load(from: file)
-            (lexicon, places) = (settings.lexicon, settings.places)
-            for warning in settings.warnings { Output.error("warning: \(warning)") }
+            (lexicons, places) = (settings.lexicons, settings.places)
+            for warning in settings.warnings { Output.error("warning: \(warning)", priority: 4) }
         } catch {
             faults = error.faults.map(\.description)
         }
-        faults += languageFaults(lexicon: lexicon, places: places)
+        faults += languageFaults(lexicons: lexicons, places: places)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
         Output.line("\(file.relativePath): all well")
     }
 
-    private func languageFaults(lexicon: URL, places: URL) -> [String] {
+    private func languageFaults(lexicons: [URL], places: URL) -> [String] {
         var faults: [String] = []
         var gazetteer = Gazetteer.empty
         do {
@@ -42,28 +42,12 @@ struct Check: ParsableCommand {
             faults.append("\(error)")
         }
         do {
-            let shelf = try LexiconShelf.load(from: lexicon)
+            let shelf = try LexiconShelf.load(from: lexicons)
             faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
-            _ = try Wording.languages(in: lexicon)
+            _ = try Wording.languages(in: lexicons)
         } catch {
             faults.append("\(error)")
         }
         return faults
-    }
-}
-
-/// The settings in force, and whence each came.
-struct ShowConfig: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "config", abstract: "Prints the settings in force, and whence each came.")
-
-    @OptionGroup var options: SettingsOptions
-
-    func run() throws {
-        let settings = try options.settings()
-        let width = settings.inForce.map(\.key.count).max() ?? 0
-        for (key, value, whence) in settings.inForce {
-            let padding = String(repeating: " ", count: width - key.count)
-            Output.line("\(key)\(padding)  \(value.printable)  (\(whence.printable))")
-        }
     }
 }
