@@ -1,16 +1,15 @@
-"""A newspaper on loopback: a feed of two stories, which PUT and DELETE on a path change. Run: newspaper.py FOLDER PORT"""
+"""A newspaper on loopback, for the checks: newspaper.py PORT FOLDER serves what lies in the folder."""
+import functools
 import http.server
 import sys
 
-FOLDER, PORT = sys.argv[1], int(sys.argv[2])
-
 
 class Paper(http.server.SimpleHTTPRequestHandler):
-    def __init__(self, *args):
-        super().__init__(*args, directory=FOLDER)
+    extensions_map = {".xml": "application/rss+xml", ".html": "text/html; charset=utf-8"}
 
     def log_message(self, *_):
         pass
 
 
-http.server.ThreadingHTTPServer(("127.0.0.1", PORT), Paper).serve_forever()
+handler = functools.partial(Paper, directory=sys.argv[2])
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), handler).serve_forever()
