@@ -13,6 +13,7 @@ package struct Newsdesk: Service {
     private let timetable: Timetable
     private let announcer: Announcer
     private let housekeeper: Housekeeper
+    private let couriers: [Courier]
     /// Takes new settings over while we run.
     package let reloader: Reloader
 
@@ -24,8 +25,8 @@ package struct Newsdesk: Service {
         reading: @escaping @Sendable () throws(SettingsFaults) -> Settings
     ) throws {
         archive = try Archive(at: settings.store, by: "figured \(version)")
-        try archive.employ(["journal"])
-        announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
+        try archive.employ(settings.leastSeverities)
+        announcer = Announcer(archive: archive, hand: hand, storm: Storm(limit: settings.storm), logger: logger, now: now)
         let trouble = StoreTrouble(logger)
         let workplace = Workplace(
             version: version, archive: archive, announcer: announcer, trouble: trouble, labour: Labour(), logger: logger, now: now)
@@ -34,6 +35,8 @@ package struct Newsdesk: Service {
         // Before the sources are registered, which would take the clock as it is now for granted.
         _ = try heartbeat.beat { "Starting" }
         try workplace.begin(first)
+        for notice in FetchSettings(settings, version: version).notices { logger.warning("\(notice)") }
+        couriers = Courier.all(of: settings, archive: archive, fetcher: first.fetcher, logger: logger, now: now)
         shifts = Shifts(first)
         reloader = Reloader(reading: reading, shifts: shifts, workplace: workplace)
         housekeeper = Housekeeper(archive: archive, announcer: announcer, trouble: trouble, logger: logger, now: now)
@@ -44,6 +47,8 @@ package struct Newsdesk: Service {
         await announcer.tellAll()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await housekeeper.run() }
+            group.addTask { await announcer.run() }
+            for courier in couriers { group.addTask { await courier.run() } }
             try await timetable.run()
             group.cancelAll()
         }

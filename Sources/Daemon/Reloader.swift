@@ -53,7 +53,7 @@ package actor Reloader {
 extension Settings {
     /// What a running daemon cannot change, where it differs.
     fileprivate func cannotReplace(_ running: Settings) -> [String] {
-        let fixed = ["store", "web", "log_format"]
+        let fixed = ["store", "web", "web_token", "web_origins", "log_format", "hands", "storm"]
         return inForce.filter { fixed.contains($0.key) }.compactMap { new in
             guard let old = running.inForce.first(where: { $0.key == new.key }), old.value != new.value else { return nil }
             return "\(new.key) is \(old.value) while figured runs, and \(new.value) only after a restart (\(new.whence))"

@@ -61,6 +61,7 @@ struct Workplace: Sendable {
     /// Writes the shift's sources and figures into the store, and reads the kept claims for figures that are new.
     func begin(_ shift: Shift) throws {
         let new = try archive.register(shift.settings.sources, figures: shift.settings.figures, at: now())
+        try archive.keepRaw(pages: shift.settings.keepPages, feeds: shift.settings.keepFeeds)
         for figure in new { try shift.backfill.fill(figure) }
         for (origin, until) in try archive.pauses(at: now()) {
             guard let origin = URL(string: origin) else { continue }

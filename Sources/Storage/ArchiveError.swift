@@ -49,7 +49,7 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         case .older(let file):
             "\(file.path) was written by an earlier version; start `figured run` once, which brings it up to date"
         case .corrupt(let file, let finding):
-            "\(file.path) is damaged (\(finding)); stop figured, move the file and its lock away, and bring it back from a backup"
+            "\(file.path) is damaged (\(finding)); stop figured, and bring back a backup: figured restore FILE"
         case .unwritable(let file, let reason):
             "\(file.path) cannot be opened: \(reason); see who owns it and its folder"
         case .unsafe(let file, let synchronous):

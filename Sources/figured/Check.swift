@@ -21,19 +21,20 @@ struct Check: ParsableCommand {
         var lexicons = [folder.appending(path: "lexicon")]
         var places = folder.appending(path: "places")
         var faults: [String] = []
+        var settings: Settings?
         do throws(SettingsFaults) {
-            let settings = try Settings.load(from: file)
-            (lexicons, places) = (settings.lexicons, settings.places)
-            for warning in settings.warnings { Output.error("warning: \(warning)", priority: 4) }
+            let valid = try Settings.load(from: file)
+            (settings, lexicons, places) = (valid, valid.lexicons, valid.places)
+            for warning in valid.warnings { Output.error("warning: \(warning)", priority: 4) }
         } catch {
             faults = error.faults.map(\.description)
         }
-        faults += languageFaults(lexicons: lexicons, places: places)
+        faults += languageFaults(lexicons: lexicons, places: places, settings: settings)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
         Output.line("\(file.relativePath): all well")
     }
 
-    private func languageFaults(lexicons: [URL], places: URL) -> [String] {
+    private func languageFaults(lexicons: [URL], places: URL, settings: Settings?) -> [String] {
         var faults: [String] = []
         var gazetteer = Gazetteer.empty
         do {
@@ -41,13 +42,29 @@ struct Check: ParsableCommand {
         } catch {
             faults.append("\(error)")
         }
+        let hasPlaces = faults.isEmpty
         do {
             let shelf = try LexiconShelf.load(from: lexicons)
             faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
-            _ = try Wording.languages(in: lexicons)
+            let words = try Wording.languages(in: lexicons)
+            if let settings, hasPlaces { faults += figureFaults(settings, places: gazetteer, words: words) }
         } catch {
             faults.append("\(error)")
         }
         return faults
+    }
+
+    /// What shows only once the places and names of the figures are looked up.
+    private func figureFaults(_ settings: Settings, places: Gazetteer, words: [String: Wording]) -> [String] {
+        Matcher.problems(in: settings.figures, places: places, words: words).map { problem in
+            guard let written = settings.figurePositions[problem.figure] else { return "\(problem)" }
+            let position =
+                switch problem {
+                case .unknownPlace: written.place ?? written.figure
+                case .sharedClaimant: written.claimants ?? written.figure
+                case .sameClaims: written.figure
+                }
+            return "\(position): \(problem)"
+        }
     }
 }

@@ -73,17 +73,17 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    /// Under a service manager a full disk or a held store may be over before long: said once, and waited for a minute.
+    /// Under a service manager a full disk or a held store may be over before long: said once, and waited for half a minute before the next start.
     private func opened(_ settings: Settings, telling hand: any Hand, logger: Logger) throws -> Newsdesk {
         let reading = { @Sendable [options] () throws(SettingsFaults) in try options.reread() }
         let isManaged = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"] != nil
-        var tries = isManaged ? 30 : 1
+        var tries = isManaged ? 15 : 1
         while true {
             tries -= 1
             do {
                 return try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger, reading: reading)
             } catch let error as ArchiveError where error.mayPass && tries > 0 {
-                if tries == 29 { logger.error("cannot begin: \(error); trying again for a minute", metadata: ["store": "in trouble"]) }
+                if tries == 14 { logger.error("cannot begin: \(error); trying again", metadata: ["store": "in trouble"]) }
                 ServiceManager().status("Waiting for the store: \(error)")
                 sleep(2)
             } catch let error as ArchiveError {
