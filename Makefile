@@ -4,6 +4,7 @@
 #   make test    installs what is missing, builds, runs every test
 #   make bench   measures each stage, in release        make lint   style, as CI checks it
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
+#   make deb     a Debian package in dist/         make test-systemd   installs it under a real systemd, in a container
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -14,7 +15,8 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROW
 PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1g-dev libsystemd-dev libssl-dev \
            pkg-config ca-certificates tzdata openssl
 
-.PHONY: run test build release bench lint install uninstall clean dependencies
+.PHONY: run test build release bench lint install install-built uninstall deb deb-built test-systemd test-systemd-built test-install clean \
+    dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -47,18 +49,76 @@ dependencies:
 	fi
 	@command -v $(SWIFT) >/dev/null || { echo "figured is built with Swift 6.2 or newer: see https://www.swift.org/install/linux/" >&2; exit 1; }
 
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)".*/\1/p' Sources/figured/Figured.swift)
+PROGRAM = $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured
+# Where things go; the words and places that came with figured lie beside the program, an operator's own in /etc.
+SHARE = $(DESTDIR)$(PREFIX)/share
+UNITS = $(DESTDIR)$(PREFIX)/lib/systemd/system
+
 install: release
-	install -D -m 755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured $(DESTDIR)$(PREFIX)/bin/figured
-	install -d $(DESTDIR)/etc/figured
-	# What an operator has edited stays; the words and places are ours until they are copied into lexicon/ by hand.
-	cp -R --update=none etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/ 2>/dev/null \
-	    || cp -Rn etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/
-	install -d $(DESTDIR)/lib/systemd/system
-	sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' systemd/figured.service > $(DESTDIR)/lib/systemd/system/figured.service
+	$(MAKE) --no-print-directory install-built PROGRAM="$(PROGRAM)"
+
+# As install, of a program that is built already.
+install-built:
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/figured
+	strip --strip-unneeded $(DESTDIR)$(PREFIX)/bin/figured
+	install -d $(SHARE)/figured
+	rm -rf $(SHARE)/figured/lexicon $(SHARE)/figured/places
+	cp -R etc/lexicon etc/places $(SHARE)/figured/
+	rm -rf $(SHARE)/figured/places/build.py $(SHARE)/figured/places/by-hand
+	# What an operator has edited stays.
+	install -d $(DESTDIR)/etc/figured/sources.d $(DESTDIR)/etc/figured/figures.d $(DESTDIR)/etc/figured/lexicon
+	install -d -m 700 $(DESTDIR)/etc/figured/credentials
+	cd etc && for file in figured.yaml sources.d/*.yaml figures.d/*.yaml; do \
+	        [ -e $(DESTDIR)/etc/figured/$$file ] || install -m 644 $$file $(DESTDIR)/etc/figured/$$file || exit 1; done
+	install -d $(UNITS)
+	for unit in systemd/*.service systemd/*.socket systemd/*.timer; do [ ! -e $$unit ] || \
+	    sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' $$unit > $(UNITS)/$$(basename $$unit) || exit 1; done
+	if [ -e systemd/figured.catalog ]; then \
+	    install -D -m 644 systemd/figured.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog; fi
+	for page in docs/man/*.[1-8]; do [ ! -e $$page ] || \
+	    install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$$(basename $$page) || exit 1; done
+	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
+	$(PROGRAM) --generate-completion-script bash > $(SHARE)/bash-completion/completions/figured
+	$(PROGRAM) --generate-completion-script zsh > $(SHARE)/zsh/vendor-completions/_figured
+	$(PROGRAM) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/figured.fish
+	install -d $(SHARE)/doc/figured
+	install -m 644 README.md CHANGELOG.md docs/*.md $(SHARE)/doc/figured/
+	if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; journalctl --update-catalog; fi
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(DESTDIR)/lib/systemd/system/figured.service
+	if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+	    systemctl disable --now figured.service figured-backup.timer figured-doctor.timer 2>/dev/null; fi; true
+	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(UNITS)/figured.service $(UNITS)/figured.socket $(UNITS)/figured-backup.* \
+	    $(UNITS)/figured-doctor.* $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog $(SHARE)/man/man*/figured*.[1-8] \
+	    $(SHARE)/bash-completion/completions/figured $(SHARE)/zsh/vendor-completions/_figured \
+	    $(SHARE)/fish/vendor_completions.d/figured.fish
+	rm -rf $(SHARE)/figured $(SHARE)/doc/figured
 	@echo "settings stay in $(DESTDIR)/etc/figured, the store in /var/lib/figured"
 
+# A Debian package of this machine's architecture, in dist/: its Swift run-time is inside, the rest are Debian's own libraries.
+deb: release
+	$(MAKE) --no-print-directory deb-built PROGRAM="$(PROGRAM)"
+
+deb-built:
+	rm -rf dist/tree
+	umask 022 && $(MAKE) --no-print-directory install-built PROGRAM="$(PROGRAM)" PREFIX=/usr DESTDIR=$(CURDIR)/dist/tree
+	packaging/deb dist/tree $(VERSION) dist/figured_$(VERSION)_$$(dpkg --print-architecture).deb
+
+# Boots a real systemd in a container, installs the package, and checks what an operator relies on; needs root. SUITE=trixie for Debian 13.
+test-systemd: deb
+	$(MAKE) --no-print-directory test-systemd-built
+
+test-systemd-built:
+	packaging/deb dist/tree 0.0.1 dist/older.deb
+	Tests/systemd/boot dist/figured_$(VERSION)_$$(dpkg --print-architecture).deb dist/older.deb
+
+# The README's two commands, from a clean clone of what is committed; takes as long as they do.
+test-install:
+	rm -rf dist/clone && git clone -q . dist/clone
+	$(MAKE) -C dist/clone run
+	$(MAKE) -C dist/clone test
+	rm -rf dist/clone
+
 clean:
-	rm -rf .build .build-release demo-*
+	rm -rf .build .build-release dist demo-*

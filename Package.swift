@@ -59,7 +59,7 @@ let package = Package(
             "Daemon",
             uses: [
                 "Figures", "Fetching", "Reading", "Lexicons", "Places", "Extraction", "Matching", "Storage", "Comparison",
-                "Alerting", "Config",
+                "Alerting", "Config", "CSystemd",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),

@@ -41,12 +41,48 @@ struct Proof {
     mutating func folder(_ key: String, _ written: Written<String>?, default path: String? = nil, _ findings: inout Findings) -> URL {
         let path = settled(key, written, default: path ?? key, shown: path ?? key)
         let url = resolved(path)
-        var isFolder: ObjCBool = false
-        if !FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) || !isFolder.boolValue {
+        if !isFolder(url) {
             let position = written?.position ?? Position(file: file.relativePath)
             findings.fault(position, "there is no folder \(url.relativePath): make it, or set \(key): to the one that is meant")
         }
         return url
+    }
+
+    /// What came with figured, and what the operator has put over it: file by file for words, as a whole for places.
+    ///
+    ///     /etc/figured/lexicon beside the settings      [/usr/share/figured/lexicon, /etc/figured/lexicon]
+    ///     the same, in a checkout                       [etc/lexicon]
+    ///
+    /// - Returns: one folder at least, the words that came with figured first; for places the operator's own first.
+    mutating func shelf(_ key: String, _ written: Written<String>?, _ findings: inout Findings) -> [URL] {
+        let own = resolved(written?.value ?? key)
+        guard let shipped = shipped(key), shipped.standardizedFileURL != own.standardizedFileURL else {
+            return [folder(key, written, &findings)]
+        }
+        guard written != nil || isFolder(own) else {
+            inForce.append((key, shipped.path, "default"))
+            return [shipped]
+        }
+        let isFileByFile = key == "lexicon"
+        _ = folder(key, written, &findings)
+        guard isFileByFile else { return [own] }
+        let shelf = inForce.removeLast()
+        inForce.append((key, "\(shipped.path), and file by file over it \(own.path)", written == nil ? "default" : shelf.whence))
+        return [shipped, own]
+    }
+
+    private func shipped(_ key: String) -> URL? {
+        let share =
+            environment["FIGURED_SHARE"].map { URL(filePath: $0) }
+            ?? URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "share/figured")
+        let folder = share.appending(path: key)
+        return isFolder(folder) ? folder : nil
+    }
+
+    private func isFolder(_ url: URL) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     /// Where the SQLite file lies: as written; in systemd's state directory; for settings installed under /etc in

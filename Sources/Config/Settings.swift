@@ -14,7 +14,10 @@ package struct Settings: Sendable {
     package let folder: URL
     /// The SQLite file.
     package let store: URL
+    /// The words as they came with figured, or the only ones.
     package let lexicon: URL
+    /// Folders of words: each file is taken from the last of them that has it.
+    package let lexicons: [URL]
     package let places: URL
     package let sources: [Source]
     package let figures: [Figure]
@@ -56,12 +59,15 @@ package struct Settings: Sendable {
 
     /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
     package let inForce: [(key: String, value: String, whence: String)]
+    /// Where each source and figure is defined: "source rudaw", "figure gaza-killed".
+    package let definitions: [String: Position]
     /// What will run, but hardly as meant.
     package let warnings: [SettingsFault]
 
     /// Reads `figured.yaml` and the folders of sources and figures that it names.
     ///
-    /// - Parameter environment: STATE_DIRECTORY, as systemd sets it, is where the store lies unless the file says otherwise.
+    /// - Parameter environment: STATE_DIRECTORY, as systemd sets it, is where the store lies unless the file says otherwise;
+    ///   FIGURED_SHARE is where the words and places lie that came with figured, in place of `share/figured` beside the program's `bin`.
     /// - Throws: every fault of every file at once.
     package static func load(
         from file: URL, environment: [String: String] = ProcessInfo.processInfo.environment
@@ -79,8 +85,9 @@ package struct Settings: Sendable {
         var proof = Proof(file: file, environment: environment)
         folder = proof.folder
         store = proof.store(written.store)
-        lexicon = proof.folder("lexicon", written.lexicon, &findings)
-        places = proof.folder("places", written.places, &findings)
+        lexicons = proof.shelf("lexicon", written.lexicon, &findings)
+        lexicon = lexicons[0]
+        places = proof.shelf("places", written.places, &findings)[0]
         let sourcesFolder = proof.folder("sources", written.sources, default: "sources.d", &findings)
         figuresFolder = proof.folder("figures", written.figures, default: "figures.d", &findings)
         contact = proof.optional("contact", written.contact)
@@ -115,6 +122,7 @@ package struct Settings: Sendable {
         revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)
         proof.checkContact(written.contact, sources: sources, &findings)
         inForce = proof.inForce
+        definitions = findings.places
         warnings = findings.warnings.inReadingOrder(first: file.relativePath)
     }
 }

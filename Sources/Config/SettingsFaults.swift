@@ -70,6 +70,8 @@ struct Findings {
     var warnings: [SettingsFault] = []
     /// Figures that sources name, which must be there once all files are read.
     var figuresNamed: [Written<String>] = []
+    /// Where each source and figure stands: "source rudaw", "figure gaza-killed".
+    var places: [String: Position] = [:]
     /// Where each figure stands, by its name.
     var figures: [String: FigurePosition] = [:]
 

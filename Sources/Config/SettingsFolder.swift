@@ -55,6 +55,7 @@ struct SettingsFolder {
             return false
         }
         firsts[name.value] = name.position
+        findings.places["\(what) \(name.value)"] = name.position
         return true
     }
 

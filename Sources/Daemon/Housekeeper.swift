@@ -1,25 +1,29 @@
 import Comparison
 import Figures
-package import Foundation
-package import Logging
+import Foundation
+import Logging
 import ServiceLifecycle
-package import Storage
+import Storage
 
 /// What is done by the hour and by the night: tells which figures have fallen silent, and keeps the store in order.
-package struct Housekeeper: Service {
+struct Housekeeper: Service {
     private let archive: Archive
     private let announcer: Announcer
+    private let trouble: StoreTrouble
     private let logger: Logger
     private let now: @Sendable () -> Date
 
-    package init(archive: Archive, announcer: Announcer, logger: Logger, now: @escaping @Sendable () -> Date) {
+    init(
+        archive: Archive, announcer: Announcer, trouble: StoreTrouble, logger: Logger, now: @escaping @Sendable () -> Date
+    ) {
         self.archive = archive
         self.announcer = announcer
+        self.trouble = trouble
         self.logger = logger
         self.now = now
     }
 
-    package func run() async throws {
+    func run() async throws {
         await cancelWhenGracefulShutdown {
             for hour in 1... {
                 do {
@@ -38,6 +42,7 @@ package struct Housekeeper: Service {
             _ = try archive.silences(at: now()) { silence(of: $0, newest: $1, today: $2) }
             if hour % 24 == 0 { try archive.tidy(at: now(), checking: hour % 168 == 0) }
         } catch {
+            guard !trouble.meets(error) else { return }
             logger.error("the store could not be kept in order", metadata: ["reason": "\(error)"])
         }
         await announcer.tellAll()

@@ -1,55 +1,46 @@
 package import Alerting
 package import Config
-import Extraction
 package import Fetching
 package import Foundation
-import Lexicons
 package import Logging
-import Matching
-import Places
 import ServiceLifecycle
 import Storage
 
 /// The daemon put together: every stage built with just the settings it needs.
 package struct Newsdesk: Service {
-    private let settings: Settings
     private let archive: Archive
-    private let fetcher: Fetcher
+    private let shifts: Shifts
     private let timetable: Timetable
     private let announcer: Announcer
     private let housekeeper: Housekeeper
     private let couriers: [Courier]
+    /// Takes new settings over while we run.
+    package let reloader: Reloader
 
-    /// - Parameter version: of figured, as told to the servers we ask.
+    /// - Parameters:
+    ///   - version: of figured, as told to the servers we ask.
+    ///   - reading: how the settings are read anew.
     package init(
-        _ settings: Settings, version: String, hand: any Hand, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+        _ settings: Settings, version: String, hand: any Hand, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
+        reading: @escaping @Sendable () throws(SettingsFaults) -> Settings
     ) throws {
-        self.settings = settings
-        let places = try Gazetteer(folder: settings.places)
-        let extractors = Extractors(try LexiconShelf.load(from: settings.lexicon), places: PlaceNames(places))
-        let matcher = Matcher(
-            figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicon))
         archive = try Archive(at: settings.store, by: "figured \(version)")
-        let new = try archive.register(settings.sources, figures: settings.figures, at: now())
-        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
-        for figure in new { try backfill.fill(figure) }
         try archive.employ(settings.leastSeverities)
-        try archive.keepRaw(pages: settings.keepPages, feeds: settings.keepFeeds)
-        let fetching = FetchSettings(settings, version: version)
-        for notice in fetching.notices { logger.warning("\(notice)") }
-        fetcher = try Fetcher(fetching)
-        for (origin, until) in try archive.pauses(at: now()) {
-            guard let origin = URL(string: origin) else { continue }
-            fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))
-        }
         announcer = Announcer(archive: archive, hand: hand, storm: Storm(limit: settings.storm), logger: logger, now: now)
-        couriers = Courier.all(of: settings, archive: archive, fetcher: fetcher, logger: logger, now: now)
-        housekeeper = Housekeeper(archive: archive, announcer: announcer, logger: logger, now: now)
-        let pipeline = Pipeline(
-            sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: extractors,
-            matcher: matcher, archive: archive, announcer: announcer, logger: logger, now: now)
-        // A turn that waits for its host holds no connection, so there are more turns than connections.
-        timetable = Timetable(pipeline: pipeline, archive: archive, atOnce: settings.downloadsAtOnce * 4, logger: logger, now: now)
+        let trouble = StoreTrouble(logger)
+        let workplace = Workplace(
+            version: version, archive: archive, announcer: announcer, trouble: trouble, labour: Labour(), logger: logger, now: now)
+        let heartbeat = Heartbeat(archive: archive, labour: workplace.labour, trouble: trouble, logger: logger, now: now)
+        let first = try workplace.shift(settings)
+        // Before the sources are registered, which would take the clock as it is now for granted.
+        _ = try heartbeat.beat { "Starting" }
+        try workplace.begin(first)
+        for notice in FetchSettings(settings, version: version).notices { logger.warning("\(notice)") }
+        couriers = Courier.all(of: settings, archive: archive, fetcher: first.fetcher, logger: logger, now: now)
+        shifts = Shifts(first)
+        reloader = Reloader(reading: reading, shifts: shifts, workplace: workplace)
+        housekeeper = Housekeeper(archive: archive, announcer: announcer, trouble: trouble, logger: logger, now: now)
+        timetable = Timetable(shifts: shifts, archive: archive, heartbeat: heartbeat, logger: logger, now: now)
     }
 
     package func run() async throws {
@@ -61,7 +52,7 @@ package struct Newsdesk: Service {
             try await timetable.run()
             group.cancelAll()
         }
-        await fetcher.close()
+        await shifts.current.fetcher.close()
         try archive.close()
     }
 }

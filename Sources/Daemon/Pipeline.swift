@@ -1,10 +1,10 @@
 import Comparison
-package import Extraction
-package import Fetching
-package import Figures
-package import Foundation
-package import Logging
-package import Matching
+import Extraction
+import Fetching
+import Figures
+import Foundation
+import Logging
+import Matching
 import Reading
 package import Storage
 
@@ -18,13 +18,15 @@ package struct Pipeline: Sendable {
     let matcher: Matcher
     let archive: Archive
     private let announcer: Announcer
+    private let trouble: StoreTrouble
+    private let labour: Labour
     private let failures: FailureLog
     let logger: Logger
     let now: @Sendable () -> Date
 
-    package init(
+    init(
         sources: [Source], schedule: Schedule, fetcher: Fetcher, extractors: Extractors, matcher: Matcher, archive: Archive,
-        announcer: Announcer, logger: Logger, now: @escaping @Sendable () -> Date
+        announcer: Announcer, trouble: StoreTrouble, labour: Labour, logger: Logger, now: @escaping @Sendable () -> Date
     ) {
         self.sources = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
         self.schedule = schedule
@@ -33,6 +35,8 @@ package struct Pipeline: Sendable {
         self.matcher = matcher
         self.archive = archive
         self.announcer = announcer
+        self.trouble = trouble
+        self.labour = labour
         self.failures = FailureLog(logger, hosts: Set(sources.map { $0.url.host() }).count)
         self.logger = logger
         self.now = now
@@ -174,8 +178,10 @@ package struct Pipeline: Sendable {
     private func record(
         _ article: Article, _ download: Download, of source: Source, entry: Entry?, nextVisit: Date?
     ) throws -> Recorded {
-        let claims = extractors.claims(in: article)
-        let observations = matcher.observations(from: claims, in: article, seen: now())
+        let (claims, observations) = labour.doing {
+            let claims = extractors.claims(in: article)
+            return (claims, matcher.observations(from: claims, in: article, seen: now()))
+        }
         let version = ReadVersion(
             article: article, source: source.name, entry: entry, seen: now(), validators: download.validators, nextVisit: nextVisit,
             fingerprint: fingerprint(of: article.text), capture: Capture(download))
@@ -214,6 +220,8 @@ package struct Pipeline: Sendable {
             try await work()
         } catch is CancellationError {
             return
+        } catch let error as ArchiveError where trouble.meets(error) {
+            return  // said already, for the store as a whole
         } catch {
             logger.error("could not go on here", metadata: ["url": "\(url?.absoluteString ?? "none")", "reason": "\(error)"])
         }

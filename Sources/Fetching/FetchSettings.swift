@@ -1,7 +1,7 @@
 import Foundation
 
 /// How we behave towards servers, and what we let them do to us.
-package struct FetchSettings: Sendable {
+package struct FetchSettings: Sendable, Equatable {
     /// What we call ourselves, with a contact: "figured/1.0 (+https://example.org/bot; desk@example.org)". Printable ASCII.
     package var userAgent = "figured/1.0"
     /// The longest body, in bytes after decompression, 1...1 GiB.

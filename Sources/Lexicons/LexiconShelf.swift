@@ -15,10 +15,20 @@ package struct LexiconShelf: Sendable {
 
     /// Reads every language of the folder; throws all faults of all files at once.
     package static func load(from folder: URL) throws(LexiconFaults) -> LexiconShelf {
+        try load(from: [folder])
+    }
+
+    /// As `load(from:)` from several folders: each file is taken from the last of them that has it.
+    ///
+    ///     /usr/share/figured/lexicon/en/killed.lexicon, /etc/figured/lexicon/en/killed.lexicon      the second
+    package static func load(from folders: [URL]) throws(LexiconFaults) -> LexiconShelf {
         var faults: [LexiconFault] = []
-        let languages = contents(of: folder, &faults).filter(\.hasDirectoryPath)
-        let lexicons = languages.map { lexicon(in: $0, below: folder, &faults) }
-        if languages.isEmpty {
+        let languages = folders.flatMap { contents(of: $0, &faults) }.filter(\.hasDirectoryPath)
+        let names = Set(languages.map(\.lastPathComponent)).sorted()
+        let lexicons = names.map { name in
+            lexicon(name, in: languages.filter { $0.lastPathComponent == name }, &faults)
+        }
+        if languages.isEmpty, let folder = folders.last {
             faults.append(
                 LexiconFault(file: folder.path, line: 0, message: "there is no language in this folder; put one in a folder of its own"))
         }
@@ -51,10 +61,16 @@ package struct LexiconShelf: Sendable {
         }
     }
 
-    private static func lexicon(in folder: URL, below root: URL, _ faults: inout [LexiconFault]) -> Lexicon {
-        var lexicon = Lexicon(language: folder.lastPathComponent)
-        for url in contents(of: folder, &faults) where url.pathExtension == "lexicon" {
-            let name = "\(root.relativePath)/\(lexicon.language)/\(url.lastPathComponent)"
+    /// - Parameter folders: of one language; a later one's file takes the place of an earlier one's.
+    private static func lexicon(_ language: String, in folders: [URL], _ faults: inout [LexiconFault]) -> Lexicon {
+        var lexicon = Lexicon(language: language)
+        var files: [String: URL] = [:]
+        for url in folders.flatMap({ contents(of: $0, &faults) }) where url.pathExtension == "lexicon" {
+            files[url.lastPathComponent] = url
+        }
+        for (_, url) in files.sorted(by: { $0.key < $1.key }) {
+            let root = url.deletingLastPathComponent().deletingLastPathComponent()
+            let name = "\(root.relativePath)/\(language)/\(url.lastPathComponent)"
             var file = LexiconFile(name: name, stem: url.deletingPathExtension().lastPathComponent)
             do {
                 file.read(try String(contentsOf: url, encoding: .utf8), into: &lexicon)

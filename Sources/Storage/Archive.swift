@@ -21,6 +21,7 @@ package final class Archive: Sendable {
         lock = try StoreLock(beside: file)
         try Opening.examine(file, remembersArchive: lock.remembersArchive)
         do {
+            try Opening.recognizeUntouched(file)
             pool = try DatabasePool(path: file.path, configuration: Opening.configuration(readonly: false))
             try Opening.prepare(pool, file: file, program: program)
         } catch {

@@ -49,7 +49,7 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         case .older(let file):
             "\(file.path) was written by an earlier version; start `figured run` once, which brings it up to date"
         case .corrupt(let file, let finding):
-            "\(file.path) is damaged (\(finding)); stop figured, move the file and its lock away, and bring it back from a backup"
+            "\(file.path) is damaged (\(finding)); stop figured, and bring back a backup: figured restore FILE"
         case .unwritable(let file, let reason):
             "\(file.path) cannot be opened: \(reason); see who owns it and its folder"
         case .unsafe(let file, let synchronous):
@@ -77,6 +77,8 @@ package enum ArchiveError: Error, Hashable, CustomStringConvertible {
         self =
             switch database.resultCode {
             case .SQLITE_FULL: .full(file)
+            // The log's index, beside the file, cannot grow: no room either.
+            case .SQLITE_IOERR where database.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .full(file)
             case .SQLITE_IOERR: .failing(file, reason: reason)
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt(file, finding: reason)
             case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .unwritable(file, reason: reason)

@@ -82,6 +82,15 @@ enum Opening {
         return true
     }
 
+    /// As `recognize`, before anything opens the file for writing: what is not ours, or later than we are, stays as it is to the byte.
+    static func recognizeUntouched(_ file: URL) throws {
+        let size = try FileManager.default.fileExists(atPath: file.path) ? file.resourceValues(forKeys: [.fileSizeKey]).fileSize : 0
+        guard let size, size > 0 else { return }
+        let reader = try DatabaseQueue(path: file.path, configuration: configuration(readonly: true))
+        _ = try reader.read { try recognize($0, file: file) }
+        try reader.close()
+    }
+
     /// `quick_check`, unless the last stop was clean, or the file is too large for it.
     private static func check(_ pool: DatabasePool, file: URL) throws {
         let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0

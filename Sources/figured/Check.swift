@@ -18,23 +18,23 @@ struct Check: ParsableCommand {
     func run() throws {
         let file = try options.file()
         let folder = file.deletingLastPathComponent()
-        var lexicon = folder.appending(path: "lexicon")
+        var lexicons = [folder.appending(path: "lexicon")]
         var places = folder.appending(path: "places")
         var faults: [String] = []
         var settings: Settings?
         do throws(SettingsFaults) {
             let valid = try Settings.load(from: file)
-            (settings, lexicon, places) = (valid, valid.lexicon, valid.places)
-            for warning in valid.warnings { Output.error("warning: \(warning)") }
+            (settings, lexicons, places) = (valid, valid.lexicons, valid.places)
+            for warning in valid.warnings { Output.error("warning: \(warning)", priority: 4) }
         } catch {
             faults = error.faults.map(\.description)
         }
-        faults += languageFaults(lexicon: lexicon, places: places, settings: settings)
+        faults += languageFaults(lexicons: lexicons, places: places, settings: settings)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
         Output.line("\(file.relativePath): all well")
     }
 
-    private func languageFaults(lexicon: URL, places: URL, settings: Settings?) -> [String] {
+    private func languageFaults(lexicons: [URL], places: URL, settings: Settings?) -> [String] {
         var faults: [String] = []
         var gazetteer = Gazetteer.empty
         do {
@@ -44,9 +44,9 @@ struct Check: ParsableCommand {
         }
         let hasPlaces = faults.isEmpty
         do {
-            let shelf = try LexiconShelf.load(from: lexicon)
+            let shelf = try LexiconShelf.load(from: lexicons)
             faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
-            let words = try Wording.languages(in: lexicon)
+            let words = try Wording.languages(in: lexicons)
             if let settings, hasPlaces { faults += figureFaults(settings, places: gazetteer, words: words) }
         } catch {
             faults.append("\(error)")
@@ -65,22 +65,6 @@ struct Check: ParsableCommand {
                 case .sameClaims: written.figure
                 }
             return "\(position): \(problem)"
-        }
-    }
-}
-
-/// The settings in force, and whence each came.
-struct ShowConfig: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "config", abstract: "Prints the settings in force, and whence each came.")
-
-    @OptionGroup var options: SettingsOptions
-
-    func run() throws {
-        let settings = try options.settings()
-        let width = settings.inForce.map(\.key.count).max() ?? 0
-        for (key, value, whence) in settings.inForce {
-            let padding = String(repeating: " ", count: width - key.count)
-            Output.line("\(key)\(padding)  \(value.printable)  (\(whence.printable))")
         }
     }
 }

@@ -1,3 +1,4 @@
+import Alerting
 import Figures
 import Foundation
 
@@ -32,10 +33,11 @@ enum Output {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
-    /// One line a fault on standard error, safe for a terminal.
-    static func error(_ text: String) {
+    /// One line a fault on standard error, safe for a terminal; to the journal with its priority (sd-daemon(3)).
+    static func error(_ text: String, priority: Int = 3) {
+        let head = Journal.isStandardError ? "<\(priority)>" : "figured: "
         for line in text.split(separator: "\n") {
-            FileHandle.standardError.write(Data(("figured: " + String(line).printable + "\n").utf8))
+            FileHandle.standardError.write(Data((head + String(line).printable + "\n").utf8))
         }
     }
 }

@@ -59,23 +59,63 @@ struct Run: AsyncParsableCommand {
         logger.logLevel = verbose ? .debug : .info
         for warning in settings.warnings { logger.warning("\(warning)") }
         let hand: any Hand = lines.map { LineHand($0) } ?? JournalHand()
-        let newsdesk = try failing { try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger) }
         signal(SIGPIPE, SIG_IGN)
-        var services = [ServiceGroupConfiguration.ServiceConfiguration(service: newsdesk)]
+        signal(SIGHUP, SIG_IGN)
+        let newsdesk = try opened(settings, telling: hand, logger: logger)
+        var services = try [ServiceGroupConfiguration.ServiceConfiguration(service: newsdesk)] + bells(of: newsdesk, settings, logger)
         if let web = settings.web {
             services.append(.init(service: Dashboard(settings, at: web, logger: logger), successTerminationBehavior: .ignore))
         }
-        try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)).run()
-    }
-
-    /// Gives each stage's refusal to start its exit code.
-    private func failing<Result>(_ work: () throws -> Result) throws -> Result {
         do {
-            return try work()
+            try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+                .run()
         } catch let error as ArchiveError {
             throw Failure(error.exitCode, "\(error)")
-        } catch {
-            throw Failure(.settings, "\(error)")
+        }
+    }
+
+    /// Under a service manager a full disk or a held store may be over before long: said once, and waited for half a minute before the next start.
+    private func opened(_ settings: Settings, telling hand: any Hand, logger: Logger) throws -> Newsdesk {
+        let reading = { @Sendable [options] () throws(SettingsFaults) in try options.reread() }
+        let isManaged = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"] != nil
+        var tries = isManaged ? 15 : 1
+        while true {
+            tries -= 1
+            do {
+                return try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger, reading: reading)
+            } catch let error as ArchiveError where error.mayPass && tries > 0 {
+                if tries == 14 { logger.error("cannot begin: \(error); trying again", metadata: ["store": "in trouble"]) }
+                ServiceManager().status("Waiting for the store: \(error)")
+                sleep(2)
+            } catch let error as ArchiveError {
+                throw Failure(error.exitCode, "\(error)")
+            } catch {
+                throw Failure(.settings, "\(error)")
+            }
+        }
+    }
+
+    /// What makes a running daemon read its settings anew: `figured reload`, and SIGHUP.
+    private func bells(of newsdesk: Newsdesk, _ settings: Settings, _ logger: Logger) throws -> [ServiceGroupConfiguration
+        .ServiceConfiguration]
+    {
+        let path = ControlDoor.path(settings: try options.file()) { settings.store }
+        let door = ControlDoor(at: path, logger: logger) { word in
+            guard word == "reload" else { return "refused\nfigured does not know the word" }
+            return await newsdesk.reloader.reload().map { "refused\n\($0)" } ?? "ok"
+        }
+        return [.init(service: door), .init(service: HangUp { _ = await newsdesk.reloader.reload() })]
+    }
+}
+
+/// SIGHUP, by which a daemon is told to look at its settings again.
+private struct HangUp: Service {
+    let act: @Sendable () async -> Void
+
+    func run() async {
+        let signals = await UnixSignalsSequence(trapping: .sighup)
+        await cancelWhenGracefulShutdown {
+            for await _ in signals { await act() }
         }
     }
 }

@@ -33,6 +33,20 @@ struct SettingsOptions: ParsableArguments {
     }
 }
 
+extension SettingsOptions {
+    /// As `settings()`, of a file that was there before.
+    func reread() throws(SettingsFaults) -> Settings {
+        let found: URL
+        do {
+            found = try file()
+        } catch {
+            let place = Position(file: config ?? "/etc/figured/figured.yaml")
+            throw SettingsFaults([SettingsFault(place, "the settings file is not there any more; put it back")])
+        }
+        return try Settings.load(from: found)
+    }
+}
+
 /// Where the words and the names of places lie.
 struct LanguageOptions: ParsableArguments {
     @OptionGroup var options: SettingsOptions
@@ -46,7 +60,7 @@ struct LanguageOptions: ParsableArguments {
     func extractors() throws -> Extractors {
         do {
             let usual = try usualFolders()
-            let shelf = try LexiconShelf.load(from: lexicon.map { URL(filePath: $0) } ?? usual.lexicon)
+            let shelf = try LexiconShelf.load(from: lexicon.map { [URL(filePath: $0)] } ?? usual.lexicons)
             let gazetteer = try Gazetteer(folder: places.map { URL(filePath: $0) } ?? usual.places)
             return Extractors(shelf, places: PlaceNames(gazetteer))
         } catch let faults as LexiconFaults {
@@ -57,15 +71,15 @@ struct LanguageOptions: ParsableArguments {
     }
 
     /// As the settings say; beside them where they are at fault, for a text can be read without a valid source.
-    private func usualFolders() throws -> (lexicon: URL, places: URL) {
-        if lexicon != nil, places != nil { return (URL(filePath: "/"), URL(filePath: "/")) }
+    private func usualFolders() throws -> (lexicons: [URL], places: URL) {
+        if lexicon != nil, places != nil { return ([], URL(filePath: "/")) }
         let file = try options.file()
         do throws(SettingsFaults) {
             let settings = try Settings.load(from: file)
-            return (settings.lexicon, settings.places)
+            return (settings.lexicons, settings.places)
         } catch {
             let folder = file.deletingLastPathComponent()
-            return (folder.appending(path: "lexicon"), folder.appending(path: "places"))
+            return ([folder.appending(path: "lexicon")], folder.appending(path: "places"))
         }
     }
 }
