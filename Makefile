@@ -11,7 +11,7 @@ SWIFT ?= swift
 ARROWS = --explicit-target-dependency-import-check error
 RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROWS)
 
-PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev libsystemd-dev pkg-config ca-certificates tzdata openssl
+PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev libsystemd-dev libssl-dev pkg-config ca-certificates tzdata openssl
 
 .PHONY: run test build release bench lint install uninstall clean dependencies
 

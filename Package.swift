@@ -47,9 +47,11 @@ let package = Package(
         stage("Matching", uses: ["Figures", "Places"]),
         stage("Storage", uses: ["Figures", .product(name: "GRDB", package: "GRDB.swift")]),
         stage("Comparison", uses: ["Figures"]),
+        stage("Evaluation", uses: ["Figures"]),
 
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        stage("Alerting", uses: ["Figures", "CSystemd"]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        stage("Alerting", uses: ["Figures", "CSystemd", "CCrypto"]),
         stage("Config", uses: ["Figures", "Yams"]),
         stage("Queries", uses: ["Figures", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         stage(
@@ -67,7 +69,7 @@ let package = Package(
             name: "figured",
             dependencies: [
                 "Figures", "Fetching", "Reading", "Lexicons", "Places", "Extraction", "Matching", "Storage", "Comparison",
-                "Alerting", "Config", "Queries", "Daemon", "Web",
+                "Evaluation", "Alerting", "Config", "Queries", "Daemon", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -102,10 +104,12 @@ let package = Package(
         tests(of: "Matching", uses: ["Places"]),
         tests(of: "Storage", uses: ["Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Comparison"),
+        tests(of: "Evaluation", uses: ["Lexicons", "Places", "Extraction"]),
         tests(of: "Alerting"),
         tests(of: "Config"),
-        tests(of: "Queries", uses: ["Storage"]),
+        tests(of: "Queries", uses: ["Comparison", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
+        tests(of: "figured"),
     ]
 )

@@ -101,6 +101,19 @@ struct Proof {
         return values
     }
 
+    /// Each hand under a name of its own.
+    mutating func hands(_ written: [HandAsWritten], _ findings: inout Findings) -> [HandSetting] {
+        var names: [String: Position] = [:]
+        let hands = written.compactMap { hand -> HandSetting? in
+            if let name = hand.name, let first = names.updateValue(name.position, forKey: name.value) {
+                findings.fault(name.position, "hand '\(name.value)' is already there, at \(first): give one of them another name")
+            }
+            return hand.proven(in: folder, &findings)
+        }
+        inForce.append(("hands", (["journal"] + hands.map(\.name)).joined(separator: ", "), hands.isEmpty ? "default" : file.relativePath))
+        return hands
+    }
+
     /// Publishers must be able to say "please stop": no public address is asked without a contact.
     func checkContact(_ contact: Written<String>?, sources: [Source], _ findings: inout Findings) {
         guard contact == nil, let source = sources.first(where: { !$0.allowPrivate }) else { return }

@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     package let places: URL
     package let sources: [Source]
     package let figures: [Figure]
+    /// Where each figure is written, by its name.
+    package let figurePositions: [String: FigurePosition]
     /// Whom a publisher may write to, told in every request: an e-mail address or a page.
     package let contact: String?
     /// 1...64
@@ -41,6 +43,10 @@ package struct Settings: Sendable {
     /// Where the dashboard and the API listen; nil: nowhere.
     package let web: ListenAddress?
     package let logFormat: LogFormat
+    /// More alerts than this within ten minutes become one summary; nil: never.
+    package let storm: Int?
+    /// Who hears of alerts, beside the journal.
+    package let hands: [HandSetting]
 
     /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
     package let inForce: [(key: String, value: String, whence: String)]
@@ -85,8 +91,11 @@ package struct Settings: Sendable {
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
+        storm = proof.settled("storm", written.storm, default: 30, shown: "30")
+        hands = proof.hands(written.hands, &findings)
         sources = SettingsFolder(sourcesFolder).sources(every: every, &findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)
+        figurePositions = findings.figures
         let mayHurry = !sources.isEmpty && sources.allSatisfy { $0.allowPrivate && $0.url.isPlainlyPrivate }
         revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)
         proof.checkContact(written.contact, sources: sources, &findings)

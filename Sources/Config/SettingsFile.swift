@@ -4,7 +4,8 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "log_format",
+        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "log_format", "storm",
+        "hands",
     ]
 
     var store: Written<String>?
@@ -24,6 +25,8 @@ struct SettingsFile {
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
     var logFormat: Written<LogFormat>?
+    var storm: Written<Int?>?
+    var hands: [HandAsWritten] = []
 
     init(_ document: Document, _ findings: inout Findings) {
         let reader = document.mapping(Self.keys, &findings)
@@ -44,6 +47,8 @@ struct SettingsFile {
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)
         logFormat = reader.value("log_format", .word, &findings)
+        storm = reader.value("storm", .storm, &findings)
+        hands = reader.mappings("hands", keys: HandAsWritten.keys, &findings).map { HandAsWritten($0, &findings) }
     }
 
     /// Nothing written: every default.

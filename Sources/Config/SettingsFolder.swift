@@ -40,6 +40,8 @@ struct SettingsFolder {
                     "'\(figure.name)' takes the same claims as '\(owner.name)' (\(first)): tell them apart by place, since or group")
             }
             figures.append(figure)
+            findings.figures[figure.name] = FigurePosition(
+                figure: written.position, place: written.place?.position, claimants: written.claimants.first?.name.position)
         }
         return figures
     }

@@ -58,6 +58,17 @@ final class Transfer {
         options.set(CURLOPT_FRESH_CONNECT, call.needsFreshConnection ? 1 : 0)
         options.set(CURLOPT_MAXFILESIZE_LARGE, offset: call.cutsLongBody ? 0 : call.maximumBytes)
         figured_setopt_pointer(handle, CURLOPT_HTTPHEADER, lines)
+        setBody()
+    }
+
+    /// The handle may have posted something before.
+    private func setBody() {
+        let options = CurlOptions(handle: handle)
+        guard var body = call.body else { return options.set(CURLOPT_HTTPGET, 1) }
+        options.set(CURLOPT_POST, 1)
+        options.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+        // libcurl copies the bytes before the call returns.
+        body.withUnsafeMutableBytes { _ = figured_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
     }
 
     /// The callbacks find the transfer by this pointer; the loop keeps the transfer as long as they may come.

@@ -21,9 +21,18 @@ enum Schema {
         migrator.registerMigration("2: views") { database in
             try database.execute(sql: views)
         }
+        migrator.registerMigration("glance") { database in
+            try database.execute(sql: GlanceSchema.tables)
+            try database.execute(sql: GlanceSchema.filling)
+            try database.execute(sql: GlanceSchema.triggers)
+        }
         migrator.registerMigration("pace of polls, raw bodies") { database in
             try database.execute(sql: pace)
             try database.execute(sql: evidence)
+        }
+        migrator.registerMigration("hands for some severities") { database in
+            // 7: whatever is told; 4: warnings alone.
+            try database.execute(sql: "ALTER TABLE hand ADD COLUMN leastSeverity INTEGER NOT NULL DEFAULT 7")
         }
         return migrator
     }
