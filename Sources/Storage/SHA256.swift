@@ -13,7 +13,8 @@ package func sha256(of bytes: [UInt8]) -> String {
     // The rest, a one bit, zeros, and the length in bits (§5.1.1).
     var end = Array(bytes[whole...]) + [0x80]
     end += [UInt8](repeating: 0, count: (120 - end.count) % 64)
-    end += (0..<8).map { UInt8(truncatingIfNeeded: UInt64(bytes.count) * 8 >> (56 - 8 * $0)) }
+    let bits = UInt64(bytes.count) * 8
+    end += (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * $0)) }
     end.withUnsafeBytes { buffer in
         for start in stride(from: 0, to: end.count, by: 64) {
             hash.take(UnsafeRawBufferPointer(rebasing: buffer[start..<start + 64]))

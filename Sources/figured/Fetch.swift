@@ -40,7 +40,7 @@ struct Fetch: AsyncParsableCommand {
 
     private func ask(_ request: Request, _ fetcher: Fetcher) async throws -> Download {
         let visit = try await fetcher.visit(request)
-        if visit.hops.isEmpty { Output.line("\nGET \(request.url.absoluteString)".printable) }
+        if visit.hops.isEmpty { showRequest(request.url) }
         for hop in visit.hops { show(hop) }
         switch visit.result {
         case .success(let download):
@@ -80,8 +80,13 @@ struct Fetch: AsyncParsableCommand {
         Output.line((name.padded(to: 14) + "  " + value).printable)
     }
 
+    private func showRequest(_ url: URL) {
+        Output.line("")
+        Output.line("GET \(url.absoluteString)".printable)
+    }
+
     private func show(_ hop: Hop) {
-        Output.line("\nGET \(hop.url.absoluteString)".printable)
+        showRequest(hop.url)
         show("robots.txt", hop.robots ?? "not asked")
         for condition in hop.conditions { show("sent", condition) }
         let body = hop.bytes == 0 ? "" : ", \(hop.bytes) bytes unpacked"

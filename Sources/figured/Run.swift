@@ -14,7 +14,9 @@ import UnixSignals
 import Web
 
 /// The pages and the API beside the daemon; where they cannot listen, the daemon goes on without them.
-private struct Dashboard: Service {
+private struct Dashboard: Service, CustomStringConvertible {
+    let description = "the dashboard"
+
     private let web: WebService
     private let address: ListenAddress
     private let logger: Logger

@@ -153,6 +153,34 @@ struct SettingsTests {
                     list: "data.days", date: "day", claimant: "by", id: "area", only: ["area": ["north", "south"], "kind": ["toll"]],
                     values: ["flood-killed": "toll.killed", "flood-missing": "toll.missing"])
             ])
+    static let intervals: [(settings: String, source: String, every: ClosedRange<Int>)] = [
+        ("", "", 900...21_600), ("every: 30m", "", 1800...1800), ("every: 30m..1d", "", 1800...86_400),
+        ("every: 30m..1d", ", every: 10m", 600...600), ("", ", every: 10m..2h", 600...7200),
+    ]
+
+    @Test(arguments: intervals)
+    func `a source waits between two polls as it says, else as all do`(text: String, more: String, every: ClosedRange<Int>) throws {
+        let folder = try SettingsFolderOnDisk([
+            "figured.yaml": text, "sources.d/a.yaml": "- {source: a, url: 'https://example.org/rss', outlet: A\(more)}",
+        ])
+        let source = try #require(try folder.load().sources.first)
+        #expect(source.every == .seconds(every.lowerBound) && source.slowest == .seconds(every.upperBound))
+    }
+
+    static let badIntervals: [(text: String, fault: String)] = [
+        ("6h..15m", "'6h..15m' is upside down: write 15m..6h"), ("1m..6h", "'1m..6h' is not between 5m and 30d"),
+        ("5m..31d", "'5m..31d' is not between 5m and 30d"), ("5m..", "'' is no duration: write 30s, 15m, 6h or 7d"),
+    ]
+
+    @Test(arguments: badIntervals)
+    func `an interval that cannot be is named`(text: String, fault: String) throws {
+        let folder = try SettingsFolderOnDisk([
+            "figured.yaml": "every: \(text)",
+            "sources.d/a.yaml": "- {source: a, url: 'https://example.org/rss', outlet: A, every: \(text)}",
+        ])
+        let faults = #expect(throws: SettingsFaults.self) { try folder.load() }?.faults ?? []
+        #expect(faults.count == 2)
+        #expect(faults.allSatisfy { $0.message.hasPrefix(fault) }, "\(faults)")
     }
 
     @Test func `a figure is what its file says`() throws {

@@ -131,6 +131,15 @@ func request(_ address: String, validators: Validators = Validators(), obeysRobo
         await fetcher.close()
     }
 
+    @Test func `a name whose IPv6 address nobody serves is reached by IPv4`() async throws {
+        let server = try LoopbackServer { _, connection in connection.answer("200 OK", [], "four") }
+        let fetcher = try Fetcher(quickSettings())
+        let visit = try await fetcher.visit(request("http://localhost:\(server.port)/"))
+        #expect(try visit.result.get().body == Array("four".utf8))
+        #expect(visit.hops.map(\.ip) == ["127.0.0.1"])
+        await fetcher.close()
+    }
+
     /// In a process of its own, as the environment belongs to all threads.
     @Test func `the environment's proxy is ignored`() async {
         await #expect(processExitsWith: .success) {

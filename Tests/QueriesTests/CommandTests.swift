@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Storage
 import Support
 import Testing
 
@@ -105,6 +106,32 @@ struct CommandTests {
         #expect((answer["points"] as? [Any])?.count == 5)
         let lines = try Self.figured(["export", "gaza-killed", "--format", "ndjson"], store).output.split(separator: "\n")
         #expect(try lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) }.count == 5)
+    }
+
+    @Test func `the page of a claim comes out as it was sent, with the hash that sha256sum prints`() throws {
+        let store = try TestStore()
+        let page = "<html>\u{1B}[2J<p>Gaza health ministry said that 40,000 people were killed.\r\n"
+        try store.says("Gaza health ministry", 40_000, on: "2024-08-15", at: "https://rudaw.example/story", raw: page)
+        try store.says("Army", 30_000, on: "2024-08-16")
+        let folder = try TestStore.folder()
+        let file = folder.appending(path: "page.html")
+        let written = try Self.figured(["show", "1", "--raw", file.path], store)
+        #expect(try String(contentsOf: file, encoding: .utf8) == page)
+        let sum = try Self.run("/usr/bin/sha256sum", [file.path], input: "", environment: [:]).output
+        #expect(
+            written.output == sum + "\(page.utf8.count) bytes, as https://rudaw.example/story sent them at 2024-08-15T12:00:00Z\n")
+        #expect(try Self.figured(["show", "1", "--raw", "-"], store).output == page)
+        let shown = try Self.figured(["show", "1"], store).output
+        #expect(shown.contains("raw page") && shown.contains("sha-256    \(sum.prefix(64))"), "\(shown)")
+        let again = try Self.figured(["show", "1", "--raw", file.path], store)
+        #expect(again.code == 74 && again.errors.contains("is already there"))
+        let other = try Self.figured(["show", "2", "--raw", "-"], store)
+        #expect(other.code == 64 && other.errors.contains("no page was kept for claim 2"))
+        try store.archive.keepRaw(pages: .seconds(3600), feeds: .zero)
+        try store.archive.tidy(at: TestStore.instant("2024-08-20T00:00:00Z"))
+        let late = try Self.figured(["show", "1", "--raw", "-"], store)
+        #expect(late.errors.contains("is not kept any more") && late.errors.contains(sum.prefix(64)), "\(late.errors)")
+        try FileManager.default.removeItem(at: folder)
     }
 
     static let readers: [(format: String, program: String)] = [

@@ -153,3 +153,43 @@ private func entry(_ id: String, link: String? = nil, updated: Date? = nil) -> E
     try desk.archive.tidy(at: start + 91 * Newsdesk.day, checking: true)
     #expect(try desk.values("SELECT id FROM entry") == ["waiting"])
 }
+
+@Test func `ten thousand sources that are due at the start are spread over their interval, the longest waiting first`() throws {
+    let desk = try Newsdesk()
+    let sources = (0..<10_000).map { number in
+        Source(name: "source-\(number)", url: Newsdesk.address("https://wire.example/\(number)"), outlet: "Wire", every: .seconds(1800))
+    }
+    _ = try desk.archive.register(sources, figures: [], at: start)
+    let turns = try desk.archive.database.read {
+        try Int64.fetchAll($0, sql: "SELECT nextPoll FROM source WHERE isActive = 1 ORDER BY nextPoll")
+    }
+    #expect(turns.count == 10_000)
+    #expect(turns.count { $0 <= start.instant } == 50)
+    for minute in 1...30 {
+        let begun = turns.count { $0 > start.instant && $0 <= start.instant + Int64(minute) * 60_000 }
+        #expect((9950 * minute / 30 - 2...9950 * minute / 30 + 2).contains(begun))
+    }
+    let last = try #require(try desk.values("SELECT name FROM source ORDER BY nextPoll DESC LIMIT 1").first)
+    _ = try desk.archive.register(sources, figures: [], at: start + 10 * hour)
+    let again = try desk.values("SELECT name FROM source ORDER BY nextPoll DESC LIMIT 1")
+    #expect(again == [last], "who had waited longest comes first, who had waited least comes last")
+}
+
+@Test func `what a poll has shown of a source's ways is kept, and forgotten with its address`() throws {
+    let desk = try Newsdesk()
+    var ways = Ways(tally: Tally(news: 2.5, seconds: 7000), pace: .seconds(900))
+    ways.cameWhole = true
+    ways.isRepeat = true
+    for _ in 0..<3 { _ = try desk.archive.polled("wire", .unchanged(next: start), ways: ways, at: start) }
+    ways = Ways(tally: Tally(news: 2, seconds: 6000), pace: .seconds(1200))
+    ways.hasLied = true
+    #expect(try desk.values("SELECT repeats FROM source") == ["3"])
+    _ = try desk.archive.polled("wire", .unchanged(next: start), ways: ways, at: start + hour)
+    let due = try #require(try desk.archive.dueSources(at: start, limit: 1).first)
+    #expect(due.tally == Tally(news: 2, seconds: 6000) && due.wholeAt == start && due.liedAt == start + hour)
+    #expect(try desk.values("SELECT pace || ' ' || repeats FROM source") == ["1200000 0"])
+    let moved = Source(name: "wire", url: Newsdesk.address("https://wire.example/new"), outlet: "Wire")
+    _ = try desk.archive.register([moved], figures: [], at: start)
+    let anew = try #require(try desk.archive.dueSources(at: start, limit: 1).first)
+    #expect(anew.tally == Tally() && anew.wholeAt == nil && anew.liedAt == nil)
+}

@@ -57,7 +57,7 @@ package final class TestStore {
         _ claimant: String, _ value: Decimal, on day: String, _ qualifier: Qualifier = .exact, high: Decimal? = nil,
         in outlet: String = "Rudaw",
         titled title: String = "A toll", at url: String? = nil, copyOf original: URL? = nil, disagreeingWith other: String? = nil,
-        around: (before: String, after: String) = ("", ""), seen: String? = nil
+        around: (before: String, after: String) = ("", ""), seen: String? = nil, raw: String? = nil
     ) throws -> URL {
         count += 1
         let quantity = Quantity(value, qualifier, high: high)
@@ -77,7 +77,10 @@ package final class TestStore {
             figure: figure.name, claim: 0, claimant: claimant, isOwnVoice: claimant == outlet, quantity: quantity, asOf: try Self.day(day),
             published: instant - 600, seen: instant, outlet: outlet, url: address, quote: quote, span: claim.span)
         let article = Article(url: address, outlet: outlet, title: title, text: text, published: instant - 600)
-        let read = ReadVersion(article: article, seen: instant, fingerprint: Self.fingerprint(of: original ?? address))
+        var read = ReadVersion(article: article, seen: instant, fingerprint: Self.fingerprint(of: original ?? address))
+        read.capture = raw.map { raw in
+            Capture(Download(url: address, body: Array(raw.utf8), contentType: "text/html", fetched: instant))
+        }
         _ = try archive.record(read, claims: [claim], observations: [observation]) { new, figure, standing in
             Self.outcome(of: new, figure, standing, disagreeingWith: other)
         }
