@@ -2,6 +2,7 @@
 #
 #   make run     installs what is missing, builds, and shows the daemon at work over the sample newsroom
 #   make test    installs what is missing, builds, runs every test
+#   make test-browser   looks at the dashboard with Debian's chromium, over the sample newsroom
 #   make bench   measures each stage, in release        make lint   style, as CI checks it
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
 
@@ -11,15 +12,21 @@ SWIFT ?= swift
 ARROWS = --explicit-target-dependency-import-check error
 RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROWS)
 
-PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1g-dev libsystemd-dev pkg-config ca-certificates tzdata openssl
+PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1g-dev libsystemd-dev libssl-dev \
+           pkg-config ca-certificates tzdata openssl
 
-.PHONY: run test build release bench lint install uninstall clean dependencies
+.PHONY: run test test-browser build release bench lint install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
 
 test: dependencies
 	$(SWIFT) test --parallel $(ARROWS)
+
+# Says so where there is no chromium.
+test-browser: build
+	@folder=$$(mktemp -d) && bin=$$($(SWIFT) build --show-bin-path) && $$bin/demo $$folder >/dev/null && \
+	    python3 Tests/Browser/browse.py $$bin/figured $$folder; code=$$?; rm -rf $$folder; exit $$code
 
 build: dependencies
 	$(SWIFT) build $(ARROWS)

@@ -39,7 +39,8 @@ let package = Package(
 
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
-        stage("Reading", uses: ["Figures", "CXML", "CUchardet"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        stage("Reading", uses: ["Figures", "CXML", "CUchardet", "CZlib"]),
 
         stage("Lexicons", uses: ["Figures"]),
         stage("Places", uses: ["Figures"]),
@@ -47,9 +48,11 @@ let package = Package(
         stage("Matching", uses: ["Figures", "Places"]),
         stage("Storage", uses: ["Figures", .product(name: "GRDB", package: "GRDB.swift")]),
         stage("Comparison", uses: ["Figures"]),
+        stage("Evaluation", uses: ["Figures"]),
 
         .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
-        stage("Alerting", uses: ["Figures", "CSystemd"]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        stage("Alerting", uses: ["Figures", "CSystemd", "CCrypto"]),
         stage("Config", uses: ["Figures", "Yams"]),
         stage("Queries", uses: ["Figures", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         stage(
@@ -60,7 +63,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         stage(
             "Web",
             uses: ["Figures", "Queries", "CZlib", .product(name: "Hummingbird", package: "hummingbird")]),
@@ -68,7 +70,7 @@ let package = Package(
             name: "figured",
             dependencies: [
                 "Figures", "Fetching", "Reading", "Lexicons", "Places", "Extraction", "Matching", "Storage", "Comparison",
-                "Alerting", "Config", "Queries", "Daemon", "Web",
+                "Evaluation", "Alerting", "Config", "Queries", "Daemon", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -103,10 +105,12 @@ let package = Package(
         tests(of: "Matching", uses: ["Places"]),
         tests(of: "Storage", uses: ["Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Comparison"),
+        tests(of: "Evaluation", uses: ["Lexicons", "Places", "Extraction"]),
         tests(of: "Alerting"),
         tests(of: "Config"),
-        tests(of: "Queries", uses: ["Storage"]),
+        tests(of: "Queries", uses: ["Comparison", "Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
+        tests(of: "figured"),
     ]
 )

@@ -8,18 +8,22 @@ enum FetchBenchmark {
     private static let connections = 64
 
     /// Prints a line for each size of page; needs nginx and curl in /usr/sbin and /usr/bin.
-    static func run(pages: Int = 10_000, rounds: Int = 3) async throws {
+    static func run(pages: Int = 10_000, rounds: Int = 7) async throws {
         let server = try PageServer(files: ["small": 9_000, "large": 100_000])
         for file in ["small", "large"] {
             let address = "\(server.base)/\(file)"
-            var (ours, curls) = (0.0, 0.0)
-            // By turns, as other work on the machine comes and goes; the best of each counts.
+            var pairs: [(ours: Double, curls: Double)] = []
+            // By turns, as other work on the machine comes and goes: each turn of ours is held against curl's just before.
             for _ in 0..<rounds {
-                curls = max(curls, Double(pages) / (try curl(address, pages: pages)))
-                ours = max(ours, Double(pages) / (try await figured(address, pages: pages)))
+                let curls = Double(pages) / (try curl(address, pages: pages))
+                pairs.append((ours: Double(pages) / (try await figured(address, pages: pages)), curls: curls))
             }
-            let share = (ours / curls).formatted(.number.precision(.fractionLength(2)))
-            print("fetch \(pages) \(file) pages: figured \(Int(ours)) pages/s, curl --parallel \(Int(curls)) pages/s, ratio \(share)")
+            pairs.sort { $0.ours / $0.curls < $1.ours / $1.curls }
+            let shares = pairs.map { ($0.ours / $0.curls).formatted(.number.precision(.fractionLength(2))) }
+            let middle = pairs[rounds / 2]
+            print(
+                "fetch \(pages) \(file) pages, \(rounds) pairs: figured \(Int(middle.ours)) pages/s, curl --parallel \(Int(middle.curls)) "
+                    + "pages/s, ratio \(shares[rounds / 2]), from \(shares[0]) to \(shares[rounds - 1])")
         }
     }
 
@@ -54,7 +58,8 @@ enum FetchBenchmark {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/curl")
         process.arguments = [
-            "--silent", "--fail", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max", "\(connections)", "--output",
+            "--silent", "--no-progress-meter", "--fail", "--compressed", "--parallel", "--parallel-immediate", "--parallel-max",
+            "\(connections)", "--output",
             "/dev/null", "\(address)?[1-\(pages)]",
         ]
         let time = try ContinuousClock().measure {

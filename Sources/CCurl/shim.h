@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -36,6 +37,10 @@ static inline CURLcode figured_setopt_before_request(CURL *handle, curl_prereq_c
     return (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, before_request);
 }
 
+static inline CURLcode figured_setopt_debug(CURL *handle, curl_debug_callback debug) {
+    return (curl_easy_setopt)(handle, CURLOPT_DEBUGFUNCTION, debug);
+}
+
 static inline CURLMcode figured_multi_setopt_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
 }
@@ -54,6 +59,17 @@ static inline CURLcode figured_getinfo_string(CURL *handle, CURLINFO info, const
 
 static inline CURLcode figured_getinfo_pointer(CURL *handle, CURLINFO info, void **value) {
     return (curl_easy_getinfo)(handle, info, value);
+}
+
+/* Lets malloc keep so many bytes that were freed instead of giving them back at once: bodies come and go by the hundred kilobytes,
+   and to have each page of memory mapped and cleared anew by the system costs more than all else that is done with them. */
+static inline void figured_keep_freed_memory(int bytes) {
+#ifdef __GLIBC__
+    mallopt(M_TRIM_THRESHOLD, bytes);
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+#else
+    (void)bytes;
+#endif
 }
 
 /* Copies an address in network order; gives its length, 4 or 16, and 0 for what is neither IPv4 nor IPv6.

@@ -1,6 +1,12 @@
+/* zlib's inflate and deflate; the macros that begin them are not imported. */
 #include <zlib.h>
 
-/* deflateInit2 is a macro, which Swift does not see; 15 + 16 asks for the gzip format (RFC 1952). */
+/* 15 + 32: the largest window; gzip or zlib, whichever the stream begins with (zlib.h, inflateInit2). */
+static inline int figured_inflate_begin(z_stream *stream) {
+    return inflateInit2(stream, 15 + 32);
+}
+
+/* 15 + 16: the largest window, in the gzip format (RFC 1952). */
 static inline int figured_gzip_begin(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }

@@ -6,7 +6,7 @@ struct FigureAsWritten {
     static let keys = [
         "figure", "title", "kind", "measure", "place", "since", "group", "unit", "plausible", "claimants", "alert",
     ]
-    static let alertKeys = ["rise", "fall", "disagreement", "silence"]
+    static let alertKeys = ["rise", "fall", "disagreement", "silence", "quiet"]
 
     let position: Position
     let name: Written<String>?
@@ -23,6 +23,7 @@ struct FigureAsWritten {
     let fall: Written<AlertRule.Threshold>?
     let disagreement: Written<AlertRule.Threshold>?
     let silence: Written<Int?>?
+    let quiet: Written<QuietTime>?
 
     init(_ reader: MappingReader, _ findings: inout Findings) {
         position = reader.position
@@ -42,6 +43,7 @@ struct FigureAsWritten {
         fall = alert?.value("fall", .threshold, &findings)
         disagreement = alert?.value("disagreement", .threshold, &findings)
         silence = alert?.value("silence", .days, &findings)
+        quiet = alert?.value("quiet", .quietTime, &findings)
     }
 }
 
@@ -102,6 +104,32 @@ extension Notation<Int?> {
             }
             return days
         }
+    }
+}
+
+extension Notation<QuietTime> {
+    /// "22:00-07:00", the clock being UTC's, or "22:00-07:00 Europe/Berlin"
+    static var quietTime: Self {
+        Self { text throws(Complaint) in
+            let words = text.split(separator: " ")
+            let times = words.first?.split(separator: "-", omittingEmptySubsequences: false).map(minute) ?? []
+            guard (1...2).contains(words.count), times.count == 2, let begin = times[0], let end = times[1] else {
+                throw Complaint("'\(text)' is no time of day: write such as 22:00-07:00, or 22:00-07:00 Europe/Berlin")
+            }
+            let zone = words.count == 2 ? String(words[1]) : "UTC"
+            guard TimeZone(identifier: zone) != nil else { throw Complaint("'\(zone)' is no time zone such as Europe/Berlin") }
+            guard begin != end else { throw Complaint("'\(text)' is no time at all: to hear nothing, write rise: never and so on") }
+            return QuietTime(begin: begin, end: end, zone: zone)
+        }
+    }
+
+    /// "07:30" → 450
+    private static func minute(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
     }
 }
 

@@ -22,7 +22,7 @@ extension FigureAsWritten {
     private var alertRule: AlertRule {
         AlertRule(
             rise: rise?.value ?? .any, fall: fall?.value ?? .any, disagreement: disagreement?.value ?? .any,
-            silence: silence?.value ?? nil)
+            silence: silence?.value ?? nil, quiet: quiet?.value)
     }
 
     private func checkMeasure(_ findings: inout Findings) {

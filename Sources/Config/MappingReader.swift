@@ -58,6 +58,16 @@ struct MappingReader {
         entries[key].map { MappingReader($0, in: document, keys: keys, &findings) }
     }
 
+    /// The mappings of the list under a key.
+    func mappings(_ key: String, keys: [String], _ findings: inout Findings) -> [MappingReader] {
+        guard let node = entries[key] else { return [] }
+        guard let items = node.sequence else {
+            findings.fault(document.position(of: node), "a list is wanted here: begin each item with '- \(keys[0]): …'")
+            return []
+        }
+        return items.map { MappingReader($0, in: document, keys: keys, &findings) }
+    }
+
     /// The mapping under a key whose own keys are free, such as names: each with its list of values.
     func names(_ key: String, _ findings: inout Findings) -> [(name: Written<String>, values: [Written<String>])] {
         guard let node = entries[key] else { return [] }

@@ -76,6 +76,22 @@ extension Notation<Duration> {
     }
 }
 
+extension Notation<ClosedRange<Duration>> {
+    /// "15m": just so; "15m..6h": within these.
+    static var durations: Self {
+        Self { text throws(Complaint) in
+            guard let dots = text.range(of: "..") else {
+                let just = try Notation<Duration>.duration.read(text)
+                return just...just
+            }
+            let shortest = try Notation<Duration>.duration.read(String(text[..<dots.lowerBound]))
+            let longest = try Notation<Duration>.duration.read(String(text[dots.upperBound...]))
+            guard shortest <= longest else { throw Complaint("'\(text)' is upside down: write \(longest.written)..\(shortest.written)") }
+            return shortest...longest
+        }
+    }
+}
+
 extension Notation where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One word of a closed list.
     static var word: Self {
@@ -110,6 +126,13 @@ extension Notation<Day> {
             guard let day = Day(text) else { throw Complaint("'\(text)' is no day such as 2023-10-07") }
             return day
         }
+    }
+}
+
+extension ClosedRange<Duration> {
+    /// As settings write it: "15m", "15m..6h".
+    package var written: String {
+        lowerBound == upperBound ? lowerBound.written : "\(lowerBound.written)..\(upperBound.written)"
     }
 }
 

@@ -68,6 +68,17 @@ struct Proof {
         return resolved(path)
     }
 
+    /// How long to wait between two polls of a source that does not say it.
+    mutating func every(_ written: Written<ClosedRange<Duration>>?, _ findings: inout Findings) -> ClosedRange<Duration> {
+        let usual = Duration.seconds(900) ... .seconds(21_600)
+        let bounds = Duration.seconds(300) ... .seconds(30 * 86_400)
+        if let written, !bounds.contains(written.value.lowerBound) || !bounds.contains(written.value.upperBound) {
+            findings.fault(
+                written.position, "'\(written.text)' is not between \(bounds.lowerBound.written) and \(bounds.upperBound.written)")
+        }
+        return settled("every", written, default: usual, shown: usual.written)
+    }
+
     /// When to look at an article again: rising, and not so often that it would be a burden.
     mutating func revisits(_ written: Written<[Written<Duration>]>?, floor: Duration, _ findings: inout Findings) -> [Duration] {
         let hour = Duration.seconds(3600)
@@ -88,6 +99,19 @@ struct Proof {
             findings.fault(written.position, "more than 64 revisits of one article are too many: write fewer")
         }
         return values
+    }
+
+    /// Each hand under a name of its own.
+    mutating func hands(_ written: [HandAsWritten], _ findings: inout Findings) -> [HandSetting] {
+        var names: [String: Position] = [:]
+        let hands = written.compactMap { hand -> HandSetting? in
+            if let name = hand.name, let first = names.updateValue(name.position, forKey: name.value) {
+                findings.fault(name.position, "hand '\(name.value)' is already there, at \(first): give one of them another name")
+            }
+            return hand.proven(in: folder, &findings)
+        }
+        inForce.append(("hands", (["journal"] + hands.map(\.name)).joined(separator: ", "), hands.isEmpty ? "default" : file.relativePath))
+        return hands
     }
 
     /// Publishers must be able to say "please stop": no public address is asked without a contact.

@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     package let places: URL
     package let sources: [Source]
     package let figures: [Figure]
+    /// Where each figure is written, by its name.
+    package let figurePositions: [String: FigurePosition]
     /// Whom a publisher may write to, told in every request: an e-mail address or a page.
     package let contact: String?
     /// 1...64
@@ -28,6 +30,12 @@ package struct Settings: Sendable {
     package let perHostDelay: Duration
     /// The largest download after decompression: 64 KiB ... 256 MiB.
     package let maximumBytes: Int
+    /// How long to wait between two polls of a source that does not say it, at least and at most: 5m ... 30d.
+    package let every: ClosedRange<Duration>
+    /// How long a page is kept as it was sent, to prove what was read from it; zero: not at all. At most 100 years.
+    package let keepPages: Duration
+    /// The same for feeds and lists of links.
+    package let keepFeeds: Duration
     /// How long after it was first seen an article is fetched again, to notice quiet rewriting; in rising order.
     package let revisits: [Duration]
     /// The only proxy that is used; the environment's are not.
@@ -39,6 +47,10 @@ package struct Settings: Sendable {
     /// Pages elsewhere that a browser lets read the answers.
     package let webOrigins: [String]
     package let logFormat: LogFormat
+    /// More alerts than this within ten minutes become one summary; nil: never.
+    package let storm: Int?
+    /// Who hears of alerts, beside the journal.
+    package let hands: [HandSetting]
 
     /// Every key with the value in force, and whence it came: "default", "figured.yaml:12", "$STATE_DIRECTORY".
     package let inForce: [(key: String, value: String, whence: String)]
@@ -61,6 +73,7 @@ package struct Settings: Sendable {
     /// Takes the default for whatever is at fault: only `load` may hand out the outcome, and only when nothing is.
     private init(file: URL, environment: [String: String], _ findings: inout Findings) {
         let written = SettingsFile(file, &findings)
+        let day = Duration.seconds(86_400)
         var proof = Proof(file: file, environment: environment)
         folder = proof.folder
         store = proof.store(written.store)
@@ -76,6 +89,9 @@ package struct Settings: Sendable {
         maximumBytes = proof.value(
             "maximum_bytes", written.maximumBytes, default: 5_242_880, in: 65_536...268_435_456, &findings
         ) { "\($0) bytes" }
+        every = proof.every(written.every, &findings)
+        keepPages = proof.value("keep_pages", written.keepPages, default: day * 3650, in: .zero...day * 36_500, &findings, \.written)
+        keepFeeds = proof.value("keep_feeds", written.keepFeeds, default: day * 7, in: .zero...day * 36_500, &findings, \.written)
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
         webToken = proof.credential(written.webToken, &findings)
@@ -84,8 +100,11 @@ package struct Settings: Sendable {
             "web_origins", written.webOrigins.map { Written(value: $0.value.map(\.value), text: $0.text, position: $0.position) },
             default: [], shown: "[]")
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
-        sources = SettingsFolder(sourcesFolder).sources(&findings)
+        storm = proof.settled("storm", written.storm, default: 30, shown: "30")
+        hands = proof.hands(written.hands, &findings)
+        sources = SettingsFolder(sourcesFolder).sources(every: every, &findings)
         figures = SettingsFolder(figuresFolder).figures(&findings)
+        figurePositions = findings.figures
         let mayHurry = !sources.isEmpty && sources.allSatisfy { $0.allowPrivate && $0.url.isPlainlyPrivate }
         revisits = proof.revisits(written.revisits, floor: mayHurry ? .seconds(1) : .seconds(300), &findings)
         proof.checkContact(written.contact, sources: sources, &findings)

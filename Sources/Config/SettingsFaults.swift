@@ -31,6 +31,15 @@ package struct SettingsFault: Error, Hashable, Sendable, CustomStringConvertible
     package var description: String { "\(position): \(message)" }
 }
 
+/// Where a figure is written, for faults that show only once its place and names are looked up.
+package struct FigurePosition: Hashable, Sendable {
+    package let figure: Position
+    /// Of its place, where it has one.
+    package let place: Position?
+    /// Of its first claimant, where it has one.
+    package let claimants: Position?
+}
+
 /// Everything that is wrong in the settings, so that one look is enough to mend it all.
 package struct SettingsFaults: Error, Hashable, Sendable, CustomStringConvertible {
     package let faults: [SettingsFault]
@@ -59,6 +68,8 @@ struct Findings {
     var faults: [SettingsFault] = []
     /// What will run, but hardly as meant.
     var warnings: [SettingsFault] = []
+    /// Where each figure stands, by its name.
+    var figures: [String: FigurePosition] = [:]
 
     mutating func fault(_ position: Position, _ message: String) {
         faults.append(SettingsFault(position, message))

@@ -4,8 +4,8 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "revisits", "proxy", "web", "web_token", "web_origins",
-        "log_format",
+        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "web_token",
+        "web_origins", "log_format", "storm", "hands",
     ]
 
     var store: Written<String>?
@@ -18,12 +18,17 @@ struct SettingsFile {
     var connectionsPerHost: Written<Int>?
     var perHostDelay: Written<Duration>?
     var maximumBytes: Written<Int>?
+    var every: Written<ClosedRange<Duration>>?
+    var keepPages: Written<Duration>?
+    var keepFeeds: Written<Duration>?
     var revisits: Written<[Written<Duration>]>?
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
     var webToken: Written<String>?
     var webOrigins: Written<[Written<String>]>?
     var logFormat: Written<LogFormat>?
+    var storm: Written<Int?>?
+    var hands: [HandAsWritten] = []
 
     init(_ document: Document, _ findings: inout Findings) {
         let reader = document.mapping(Self.keys, &findings)
@@ -37,12 +42,17 @@ struct SettingsFile {
         connectionsPerHost = reader.value("connections_per_host", .number, &findings)
         perHostDelay = reader.value("per_host_delay", .duration, &findings)
         maximumBytes = reader.value("maximum_bytes", .bytes, &findings)
+        every = reader.value("every", .durations, &findings)
+        keepPages = reader.value("keep_pages", .duration, &findings)
+        keepFeeds = reader.value("keep_feeds", .duration, &findings)
         revisits = reader.list("revisits", .duration, &findings)
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)
         webToken = reader.value("web_token", .text, &findings)
         webOrigins = reader.list("web_origins", .origin, &findings)
         logFormat = reader.value("log_format", .word, &findings)
+        storm = reader.value("storm", .storm, &findings)
+        hands = reader.mappings("hands", keys: HandAsWritten.keys, &findings).map { HandAsWritten($0, &findings) }
     }
 
     /// Nothing written: every default.

@@ -10,12 +10,12 @@ struct SettingsFolder {
     }
 
     /// The sources of all files; a name stands for one source only, whatever file it is in.
-    func sources(_ findings: inout Findings) -> [Source] {
+    func sources(every usual: ClosedRange<Duration>, _ findings: inout Findings) -> [Source] {
         var firsts: [String: Position] = [:]
         var sources: [Source] = []
         for reader in items(SourceAsWritten.keys, &findings) {
             let written = SourceAsWritten(reader, &findings)
-            let source = written.proven(&findings)
+            let source = written.proven(every: usual, &findings)
             guard isNew(written.name, "source", &firsts, &findings), let source else { continue }
             sources.append(source)
         }
@@ -40,6 +40,8 @@ struct SettingsFolder {
                     "'\(figure.name)' takes the same claims as '\(owner.name)' (\(first)): tell them apart by place, since or group")
             }
             figures.append(figure)
+            findings.figures[figure.name] = FigurePosition(
+                figure: written.position, place: written.place?.position, claimants: written.claimants.first?.name.position)
         }
         return figures
     }

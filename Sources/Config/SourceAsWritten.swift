@@ -14,7 +14,7 @@ struct SourceAsWritten {
     let outlet: Written<String>?
     let language: Written<String>?
     let timeZone: Written<TimeZone>?
-    let every: Written<Duration>?
+    let every: Written<ClosedRange<Duration>>?
     let allowPrivate: Written<Bool>?
     let selector: Written<String>?
 
@@ -27,13 +27,15 @@ struct SourceAsWritten {
         outlet = reader.value("outlet", .text, &findings)
         language = reader.value("language", .language, &findings)
         timeZone = reader.value("time_zone", .timeZone, &findings)
-        every = reader.value("every", .duration, &findings)
+        every = reader.value("every", .durations, &findings)
         allowPrivate = reader.value("allow_private", .truth, &findings)
         selector = reader.value("selector", .text, &findings)
     }
 
     /// Proves what the keys say together; nil when it cannot be a source at all.
-    func proven(_ findings: inout Findings) -> Source? {
+    ///
+    /// - Parameter usual: how long to wait between two polls where the source does not say it.
+    func proven(every usual: ClosedRange<Duration>, _ findings: inout Findings) -> Source? {
         checkInterval(&findings)
         checkPrivacy(&findings)
         if let selector, form?.value != .links {
@@ -42,15 +44,15 @@ struct SourceAsWritten {
         guard let name, let url, let outlet else { return nil }
         return Source(
             name: name.value, url: url.value, form: form?.value ?? .feed, outlet: outlet.value, language: language?.value,
-            timeZone: timeZone?.value ?? .gmt, every: every?.value ?? .seconds(3600), allowPrivate: allowPrivate?.value ?? false,
-            selector: selector?.value)
+            timeZone: timeZone?.value ?? .gmt, every: (every?.value ?? usual).lowerBound, slowest: (every?.value ?? usual).upperBound,
+            allowPrivate: allowPrivate?.value ?? false, selector: selector?.value)
     }
 
     private func checkInterval(_ findings: inout Findings) {
         guard let every else { return }
         let mayHurry = allowPrivate?.value == true && url?.value.isPlainlyPrivate == true
         let floor: Duration = mayHurry ? .seconds(1) : .seconds(300)
-        guard every.value >= floor, every.value <= .seconds(30 * 86_400) else {
+        guard every.value.lowerBound >= floor, every.value.upperBound <= .seconds(30 * 86_400) else {
             let reason = mayHurry ? "" : "; only a private address with allow_private: true may be asked more often"
             findings.fault(every.position, "'\(every.text)' is not between \(floor.written) and 30d\(reason)")
             return

@@ -18,6 +18,7 @@ package struct Newsdesk: Service {
     private let timetable: Timetable
     private let announcer: Announcer
     private let housekeeper: Housekeeper
+    private let couriers: [Courier]
 
     /// - Parameter version: of figured, as told to the servers we ask.
     package init(
@@ -32,13 +33,17 @@ package struct Newsdesk: Service {
         let new = try archive.register(settings.sources, figures: settings.figures, at: now())
         let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
         for figure in new { try backfill.fill(figure) }
-        try archive.employ(["journal"])
-        fetcher = try Fetcher(FetchSettings(settings, version: version))
+        try archive.employ(settings.leastSeverities)
+        try archive.keepRaw(pages: settings.keepPages, feeds: settings.keepFeeds)
+        let fetching = FetchSettings(settings, version: version)
+        for notice in fetching.notices { logger.warning("\(notice)") }
+        fetcher = try Fetcher(fetching)
         for (origin, until) in try archive.pauses(at: now()) {
             guard let origin = URL(string: origin) else { continue }
             fetcher.hold(origin, for: .seconds(until.timeIntervalSince(now())))
         }
-        announcer = Announcer(archive: archive, hand: hand, logger: logger, now: now)
+        announcer = Announcer(archive: archive, hand: hand, storm: Storm(limit: settings.storm), logger: logger, now: now)
+        couriers = Courier.all(of: settings, archive: archive, fetcher: fetcher, logger: logger, now: now)
         housekeeper = Housekeeper(archive: archive, announcer: announcer, logger: logger, now: now)
         let pipeline = Pipeline(
             sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: extractors,
@@ -51,6 +56,8 @@ package struct Newsdesk: Service {
         await announcer.tellAll()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await housekeeper.run() }
+            group.addTask { await announcer.run() }
+            for courier in couriers { group.addTask { await courier.run() } }
             try await timetable.run()
             group.cancelAll()
         }

@@ -33,7 +33,7 @@ package struct Pipeline: Sendable {
         self.matcher = matcher
         self.archive = archive
         self.announcer = announcer
-        self.failures = FailureLog(logger)
+        self.failures = FailureLog(logger, hosts: Set(sources.map { $0.url.host() }).count)
         self.logger = logger
         self.now = now
     }
@@ -43,8 +43,8 @@ package struct Pipeline: Sendable {
         guard let source = sources[due.name] else { return }
         await attempt(due.url) {
             try archive.willPoll(source.name, next: now() + schedule.patience(for: source))
-            let poll = try await poll(source, due)
-            failures.log(try archive.polled(source.name, poll, at: now()), of: source)
+            let (poll, ways) = try await poll(source, due)
+            failures.log(try archive.polled(source.name, poll, ways: ways, at: now()), of: source)
         }
         await announcer.tellAll()
     }
@@ -81,32 +81,57 @@ package struct Pipeline: Sendable {
         await announcer.tellAll()
     }
 
-    private func poll(_ source: Source, _ due: DueSource) async throws -> Poll {
+    private func poll(_ source: Source, _ due: DueSource) async throws -> (Poll, Ways?) {
         do {
-            let request = Request(
-                url: due.url, validators: due.validators, allowPrivate: source.allowPrivate, obeysRobots: source.form != .feed)
-            let download = try await fetcher.download(request)
-            let next = schedule.nextPoll(of: source, after: download, at: now(), spread: .random(in: 0..<1))
-            guard !download.isUnchanged, contentHash(of: download.body) != due.bodyHash else { return .unchanged(next: next) }
-            try file(download, of: source)
-            return .success(download.validators, hash: contentHash(of: download.body), next: next, movedTo: download.movedTo)
+            let (download, wasDenied) = try await fetch(source, due)
+            _ = failures.noteNetwork(nil, of: source)
+            let hash = contentHash(of: download.body)
+            let isKnown = download.isUnchanged || hash == due.bodyHash
+            let news = isKnown ? 0 : try file(download, of: source)
+            let tally = Pace.tally(due.tally, news: news, after: due.lastSuccess.map(now().timeIntervalSince))
+            var ways = Ways(tally: tally, pace: Pace(of: source).wait(tally))
+            ways.cameWhole = !download.isUnchanged
+            ways.isRepeat =
+                !wasDenied && !download.isUnchanged && hash == due.bodyHash && Trust.validators(of: due, at: now()) != Validators()
+            ways.hasLied = wasDenied && news > 0
+            let next = schedule.nextPoll(of: source, pace: ways.pace, after: download, at: now(), spread: .random(in: 0..<1))
+            guard !isKnown else { return (.unchanged(next: next), ways) }
+            return (.success(download.validators, hash: hash, next: next, movedTo: download.movedTo), ways)
         } catch FetchError.gone {
-            return .gone
+            return (.gone, nil)
         } catch let reason where isAboutThePage(reason) {
             try remember(reason, at: due.url)
-            let next = schedule.nextTry(after: reason, tries: due.failures, of: source, at: now(), spread: .random(in: 0..<1))
-            return .failed(reason: "\(reason)", next: next ?? now() + Schedule.day)
+            let isNetworkDown = failures.noteNetwork(reason, of: source)
+            let next = schedule.nextTry(
+                after: reason, tries: due.failures, of: source, isNetworkDown: isNetworkDown, at: now(), spread: .random(in: 0..<1))
+            return (.failed(reason: "\(reason)", next: next ?? now() + Schedule.day), nil)
         }
     }
 
+    /// What the source has now. Once a week its "not modified" is not taken at its word: then it is asked again, without conditions.
+    private func fetch(_ source: Source, _ due: DueSource) async throws -> (Download, wasDenied: Bool) {
+        var request = Request(
+            url: due.url, validators: Trust.validators(of: due, at: now()), allowPrivate: source.allowPrivate,
+            obeysRobots: source.form != .feed)
+        let download = try await fetcher.download(request)
+        guard download.isUnchanged, Trust.wantsProof(due, at: now()) else { return (download, false) }
+        request.validators = Validators()
+        return (try await fetcher.download(request), true)
+    }
+
     /// A list of entries is written down, so that none is lost when we are killed before its article is read; a page is the article.
-    private func file(_ download: Download, of source: Source) throws {
+    ///
+    /// - Returns: how much of it is news.
+    private func file(_ download: Download, of source: Source) throws -> Int {
         switch source.form {
         case .feed, .links:
-            _ = try archive.unseen(try reader.entries(in: download, of: source), of: source.name, at: now())
+            let entries = try reader.entries(in: download, of: source)
+            try archive.keep(Capture(download), of: source.name)
+            return try archive.list(entries, of: source.name, at: now()).new
         case .page:
             let article = try reader.article(in: download, for: nil, of: source)
-            try record(article, download, of: source, entry: nil, nextVisit: nil)
+            let recorded = try record(article, download, of: source, entry: nil, nextVisit: nil)
+            return recorded.isNew || recorded.isRewritten ? 1 : 0
         }
     }
 
@@ -121,7 +146,9 @@ package struct Pipeline: Sendable {
     private func visit(_ due: DueVisit, of source: Source) async throws {
         let next = schedule.nextVisit(firstSeen: due.firstSeen, visits: due.visits + 1, at: now(), spread: .random(in: 0..<1))
         do {
-            let request = Request(url: due.url, validators: due.validators, allowPrivate: source.allowPrivate)
+            // The last look goes without conditions: a server that says "not modified" of a rewritten page is found out by it.
+            let validators = next == nil ? Validators() : due.validators
+            let request = Request(url: due.url, validators: validators, allowPrivate: source.allowPrivate)
             let download = try await fetcher.download(request)
             guard !download.isUnchanged else { return try archive.unchanged(due.url, at: now(), nextVisit: next) }
             var article = try reader.article(in: download, for: nil, of: source)
@@ -135,16 +162,20 @@ package struct Pipeline: Sendable {
     }
 
     /// One article, one transaction.
-    private func record(_ article: Article, _ download: Download, of source: Source, entry: Entry?, nextVisit: Date?) throws {
+    @discardableResult
+    private func record(
+        _ article: Article, _ download: Download, of source: Source, entry: Entry?, nextVisit: Date?
+    ) throws -> Recorded {
         let claims = extractors.claims(in: article)
         let observations = matcher.observations(from: claims, in: article, seen: now())
         let version = ReadVersion(
             article: article, source: source.name, entry: entry, seen: now(), validators: download.validators, nextVisit: nextVisit,
-            fingerprint: fingerprint(of: article.text))
+            fingerprint: fingerprint(of: article.text), capture: Capture(download))
         let recorded = try archive.record(version, claims: claims, observations: observations) {
             changes($0, to: $1, standing: $2, beside: claims)
         }
         log(recorded, of: article, claims: claims.count, observations: observations.count)
+        return recorded
     }
 
     private func log(_ recorded: Recorded, of article: Article, claims: Int, observations: Int) {

@@ -15,12 +15,16 @@ package struct Schedule: Sendable {
         self.revisits = revisits
     }
 
-    /// When a source is polled next: after its interval, or later where the server says that nothing new will come before, a day at most.
+    /// When a source is polled next: at its pace, or later where the server says that nothing new will come before, a day at most.
     ///
-    /// - Parameter spread: 0..<1, so that sources that started together drift apart: up to a tenth of the interval is added.
-    package func nextPoll(of source: Source, after download: Download, at now: Date, spread: Double) -> Date {
+    /// - Parameters:
+    ///   - pace: how long to wait between two polls; nil: as long as the source says at least.
+    ///   - spread: 0..<1, so that sources that started together drift apart: up to a tenth of the interval is added.
+    package func nextPoll(
+        of source: Source, pace: Duration? = nil, after download: Download, at now: Date, spread: Double
+    ) -> Date {
         let asked = min(download.freshFor ?? .zero, .seconds(86_400))
-        let wait = max(source.every, asked)
+        let wait = max(pace ?? source.every, asked)
         return now + wait.seconds * (1 + 0.1 * spread)
     }
 
@@ -33,11 +37,16 @@ package struct Schedule: Sendable {
     ///
     /// - Parameters:
     ///   - tries: how often it has failed before.
+    ///   - isNetworkDown: then it is not the source that fails, and it is tried again within a quarter of an hour.
     ///   - limit: after how many failures it is given up.
-    package func nextTry(after reason: any Error, tries: Int, of source: Source, at now: Date, spread: Double, limit: Int = .max) -> Date? {
+    package func nextTry(
+        after reason: any Error, tries: Int, of source: Source, isNetworkDown: Bool = false, at now: Date, spread: Double,
+        limit: Int = .max
+    ) -> Date? {
         guard tries + 1 < limit else { return nil }
         var backoff = Backoff()
         backoff.shortest = min(backoff.shortest, source.every)
+        if isNetworkDown { backoff.longest = .seconds(900) }
         let wait =
             switch reason {
             case let error as FetchError: backoff.delay(after: error, failures: tries + 1, jitter: spread)

@@ -9,6 +9,8 @@ struct Call: Sendable {
     /// Whether a body that is too long is cut there, and is no failure.
     var cutsLongBody = false
     var timeout: Duration
+    /// What is posted; nil: the address is asked for what lies there.
+    var body: [UInt8]?
     /// Whether a connection of its own is made, though one to the host may stand.
     var needsFreshConnection = false
 }

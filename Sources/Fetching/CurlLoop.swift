@@ -28,8 +28,11 @@ final class CurlLoop: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
     private let inbox = Mutex(Inbox())
 
-    /// libcurl's preparation of itself, once in a process.
-    private static let preparation = curl_global_init(Int(CURL_GLOBAL_ALL))
+    /// libcurl's preparation of itself, and malloc's for what it brings, once in a process.
+    private static let preparation = {
+        figured_keep_freed_memory(8 << 20)
+        return curl_global_init(Int(CURL_GLOBAL_ALL))
+    }()
 
     init(_ settings: FetchSettings) throws(FetchError) {
         guard Self.preparation == CURLE_OK, let multi = curl_multi_init() else {

@@ -41,9 +41,6 @@ package struct FetchSettings: Sendable {
         if !FileManager.default.isReadableFile(atPath: certificates) {
             notices.append("There is no CA bundle at \(certificates): every https source will fail; install ca-certificates.")
         }
-        if !userAgent.contains("@"), !userAgent.contains("://") {
-            notices.append("The user agent \"\(userAgent)\" names no contact: add an address or a mailbox that publishers can turn to.")
-        }
         return notices
     }
 

@@ -3,14 +3,17 @@ struct Headers: Sendable {
     enum Name: String, CaseIterable {
         case age, date, etag, expires, location
         case cacheControl = "cache-control"
+        case contentEncoding = "content-encoding"
         case contentLength = "content-length"
         case contentType = "content-type"
         case lastModified = "last-modified"
         case retryAfter = "retry-after"
+        case transferEncoding = "transfer-encoding"
     }
 
     private var fields: [Name: [UInt8]] = [:]
-    private var isComplete = false
+    /// Whether the empty line was read.
+    private(set) var isComplete = false
 
     /// Takes a line of the header as it comes; a status line begins anew (after "102 Processing", say), and what follows the empty
     /// line, such as trailers, is not listened to.
@@ -32,6 +35,12 @@ struct Headers: Sendable {
 
     func text(_ name: Name) -> String? {
         fields[name].map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Whether only the end of the connection says where the body ends, and the body is one gzip stream, whose own end can be told.
+    var isGzipUntilClosed: Bool {
+        guard fields[.contentLength] == nil, fields[.transferEncoding] == nil, let coding = text(.contentEncoding) else { return false }
+        return ["gzip", "x-gzip"].contains(coding.lowercased())
     }
 
     private func name(in bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Name? {

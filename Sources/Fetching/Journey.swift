@@ -50,7 +50,7 @@ struct Journey {
             throw FetchError.refusedRedirect("to the private address \(ip)")
         }
         remaining -= response.total
-        hops.append(try Hop(response, at: url(of: address), robots: robots))
+        hops.append(try Hop(response, at: url(of: address), conditions: headers, robots: robots))
         return response
     }
 
@@ -107,10 +107,12 @@ struct Journey {
 }
 
 extension Hop {
-    init(_ response: Response, at url: URL, robots: String?) {
+    init(_ response: Response, at url: URL, conditions: [String], robots: String?) {
         self.init(
             url: url, status: response.status, ip: response.ip?.description, refused: response.refused.map(\.description),
-            connected: response.connected, firstByte: response.firstByte, total: response.total, bytes: response.body.count, robots: robots)
+            connected: response.connected, firstByte: response.firstByte, total: response.total, bytes: response.body.count,
+            conditions: conditions, location: (300...399).contains(response.status) ? response.headers.text(.location) : nil, robots: robots
+        )
     }
 }
 

@@ -38,6 +38,10 @@ package struct Hop: Sendable, Hashable {
     package let total: Duration
     /// Of the body, after decompression.
     package let bytes: Int
+    /// The conditions that were sent with it: "If-None-Match: …".
+    package let conditions: [String]
+    /// Where it sends us, as written; nil where it does not.
+    package let location: String?
     /// What robots.txt says of the address: "allowed, no rule", "Allow: /news"; nil where it was not asked.
     package let robots: String?
 }

@@ -14,6 +14,7 @@ final class Transfer {
     private var headerBytes = 0
     private var body: [UInt8] = []
     private var unwantedBytes = 0
+    private var tail: GzipTail?
     private var refused: [IPAddress] = []
     /// How many sockets were opened for it.
     private var opened = 0
@@ -57,6 +58,17 @@ final class Transfer {
         options.set(CURLOPT_FRESH_CONNECT, call.needsFreshConnection ? 1 : 0)
         options.set(CURLOPT_MAXFILESIZE_LARGE, offset: call.cutsLongBody ? 0 : call.maximumBytes)
         figured_setopt_pointer(handle, CURLOPT_HTTPHEADER, lines)
+        setBody()
+    }
+
+    /// The handle may have posted something before.
+    private func setBody() {
+        let options = CurlOptions(handle: handle)
+        guard var body = call.body else { return options.set(CURLOPT_HTTPGET, 1) }
+        options.set(CURLOPT_POST, 1)
+        options.set(CURLOPT_POSTFIELDSIZE_LARGE, offset: body.count)
+        // libcurl copies the bytes before the call returns.
+        body.withUnsafeMutableBytes { _ = figured_setopt_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress) }
     }
 
     /// The callbacks find the transfer by this pointer; the loop keeps the transfer as long as they may come.
@@ -123,7 +135,21 @@ extension Transfer {
         }
         guard let bytes else { return count }
         headers.take(UnsafeRawBufferPointer(start: bytes, count: count).bindMemory(to: UInt8.self))
+        if headers.isComplete, tail == nil, headers.isGzipUntilClosed { watchTail() }
         return count
+    }
+
+    /// Has libcurl show the bytes as they come, which it does to whoever debugs.
+    private func watchTail() {
+        tail = GzipTail()
+        figured_setopt_pointer(handle, CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque())
+        figured_setopt_debug(handle) { _, kind, bytes, count, me in
+            if kind == CURLINFO_DATA_IN, let bytes {
+                Transfer.of(me)?.tail?.take(UnsafeRawBufferPointer(start: bytes, count: count))
+            }
+            return 0
+        }
+        CurlOptions(handle: handle).set(CURLOPT_VERBOSE, 1)
     }
 
     /// Opens the socket to an address of the host, unless that address is not for us: asked for each address on the very one that
@@ -160,7 +186,11 @@ extension Transfer {
 extension Transfer {
     /// What came of it, when libcurl has ended it with this code.
     func outcome(_ code: CURLcode) -> Result<Response, any Error> {
-        switch ending {
+        if tail != nil { CurlOptions(handle: handle).set(CURLOPT_VERBOSE, 0) }
+        return switch ending {
+        // libcurl takes a gzip stream that breaks off for a whole one.
+        case .libcurl where code == CURLE_OK && tail?.ends(after: body.count) == false:
+            .failure(FetchError.connectionLost(after: body.count))
         case .libcurl: code == CURLE_OK ? .success(response) : .failure(fault(code))
         case .cut: .success(response)
         case .bodyTooLong: .failure(FetchError.tooLarge(limit: call.maximumBytes))
@@ -224,6 +254,21 @@ extension Transfer {
         // libcurl's two clocks for this begin some microseconds apart.
         if options.time(CURLINFO_TOTAL_TIME_T) + .milliseconds(50) >= call.timeout { return "not done in time, after \(body.count) bytes" }
         return "hardly a byte came for a while, after \(body.count) bytes"
+    }
+}
+
+/// The last four bytes of a gzip stream: how many bytes it holds, modulo 2³² (RFC 1952 §2.3.1).
+struct GzipTail {
+    private var bytes: [UInt8] = []
+
+    mutating func take(_ piece: UnsafeRawBufferPointer) {
+        bytes = Array((bytes + piece.suffix(4)).suffix(4))
+    }
+
+    /// Whether the stream says that it ends after so many bytes; nil where nothing was seen of it.
+    func ends(after count: Int) -> Bool? {
+        guard !bytes.isEmpty else { return nil }
+        return bytes.count == 4 && bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) } == UInt32(truncatingIfNeeded: count)
     }
 }
 

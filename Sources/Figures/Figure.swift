@@ -61,11 +61,16 @@ package struct AlertRule: Hashable, Sendable, Codable {
     package var disagreement: Threshold
     /// Days without a new point after which silence is told; nil: never.
     package var silence: Int?
+    /// When nothing is told.
+    package var quiet: QuietTime?
 
-    package init(rise: Threshold = .any, fall: Threshold = .any, disagreement: Threshold = .any, silence: Int? = nil) {
+    package init(
+        rise: Threshold = .any, fall: Threshold = .any, disagreement: Threshold = .any, silence: Int? = nil, quiet: QuietTime? = nil
+    ) {
         self.rise = rise
         self.fall = fall
         self.disagreement = disagreement
         self.silence = silence
+        self.quiet = quiet
     }
 }

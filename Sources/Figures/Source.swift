@@ -19,8 +19,10 @@ package struct Source: Hashable, Sendable {
     package let outlet: String
     package let language: String?
     package let timeZone: TimeZone
-    /// How long to wait between two polls.
+    /// How long to wait between two polls, at least …
     package let every: Duration
+    /// … and at most, where it brings little news; as long as `every` where the wait is not to adapt.
+    package let slowest: Duration
     /// Whether a private or loopback address may be connected to.
     package let allowPrivate: Bool
     /// For `links`: which links of the page are articles, as a CSS-like selector ("main h3 a"); nil: find them.
@@ -28,7 +30,7 @@ package struct Source: Hashable, Sendable {
 
     package init(
         name: String, url: URL, form: Form = .feed, outlet: String, language: String? = nil, timeZone: TimeZone = .gmt,
-        every: Duration = .seconds(3600), allowPrivate: Bool = false, selector: String? = nil
+        every: Duration = .seconds(3600), slowest: Duration? = nil, allowPrivate: Bool = false, selector: String? = nil
     ) {
         self.name = name
         self.url = url
@@ -37,6 +39,7 @@ package struct Source: Hashable, Sendable {
         self.language = language
         self.timeZone = timeZone
         self.every = every
+        self.slowest = max(slowest ?? every, every)
         self.allowPrivate = allowPrivate
         self.selector = selector
     }

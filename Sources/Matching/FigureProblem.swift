@@ -10,6 +10,13 @@ package enum FigureProblem: Hashable, Sendable, CustomStringConvertible {
     /// One claimant's name is listed for two.
     case sharedClaimant(figure: String, name: String, claimants: [String])
 
+    /// The name of the figure that is to be mended.
+    package var figure: String {
+        switch self {
+        case .unknownPlace(let figure, _), .sameClaims(let figure, _), .sharedClaimant(let figure, _, _): figure
+        }
+    }
+
     package var description: String {
         switch self {
         case .unknownPlace(let figure, let place):

@@ -83,9 +83,10 @@ extension Ledger {
             """
     }
 
+    static let deliveriesSQL = "SELECT * FROM delivery WHERE alert = ? ORDER BY hand"
+
     private static func deliveries(of alert: Int64, in database: Database) throws -> [AlertRecord.Delivery] {
-        let sql = "SELECT * FROM delivery WHERE alert = ? ORDER BY hand"
-        return try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: [alert]).map { row in
+        try Row.fetchAll(try database.cachedStatement(sql: deliveriesSQL), arguments: [alert]).map { row in
             AlertRecord.Delivery(hand: row["hand"], told: row.instantIfAny("told"), tries: row["tries"], failing: row["failing"])
         }
     }

@@ -51,6 +51,8 @@ package struct ClaimRecord: Codable, Hashable, Sendable, Identifiable {
         package let holdsClaim: Bool
         /// The numbers of this kind that it states.
         package let numbers: [String]
+        /// The page as it was sent; absent where none was kept, as of an import.
+        package let raw: RawPage?
     }
 }
 
@@ -96,23 +98,25 @@ extension ClaimRecord {
         return (start - quoteStart)..<(end - quoteStart)
     }
 
+    static let versionsSQL = """
+        SELECT v.number, v.seen, v.title, group_concat(c.number, char(31)) AS numbers, \(RawPage.columns)
+        FROM version v LEFT JOIN claim c ON c.version = v.id AND c.kind = ? LEFT JOIN capture p ON p.version = v.id
+        WHERE v.article = ? GROUP BY v.id ORDER BY v.number
+        """
+    static let figuresSQL = "SELECT f.name FROM observation o JOIN figure f ON f.id = o.figure WHERE o.claim = ? ORDER BY f.name"
+
     private static func versions(of article: Int64, kind: String, holding number: Int, in database: Database) throws -> [PageVersion] {
-        let sql = """
-            SELECT v.number, v.seen, v.title, group_concat(c.number, char(31)) AS numbers
-            FROM version v LEFT JOIN claim c ON c.version = v.id AND c.kind = ? WHERE v.article = ? GROUP BY v.id ORDER BY v.number
-            """
-        return try Row.fetchAll(database, sql: sql, arguments: [kind, article]).map { row in
+        try Row.fetchAll(database, sql: versionsSQL, arguments: [kind, article]).map { row in
             let numbers: String? = row["numbers"]
             let version: Int = row["number"]
             return PageVersion(
                 number: version, seen: row.instant("seen"), title: row["title"], holdsClaim: version == number,
-                numbers: numbers?.split(separator: "\u{1F}").map(String.init) ?? [])
+                numbers: numbers?.split(separator: "\u{1F}").map(String.init) ?? [], raw: RawPage(row))
         }
     }
 
     private static func figures(of claim: Int64, in database: Database) throws -> [String] {
-        let sql = "SELECT f.name FROM observation o JOIN figure f ON f.id = o.figure WHERE o.claim = ? ORDER BY f.name"
-        return try String.fetchAll(database, sql: sql, arguments: [claim])
+        try String.fetchAll(database, sql: figuresSQL, arguments: [claim])
     }
 }
 

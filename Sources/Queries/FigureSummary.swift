@@ -7,10 +7,10 @@ package struct FigureSummary: Codable, Hashable, Sendable {
     package let figure: FigureHead
     /// The newest number that stands: of the latest day, and of those the one said last.
     package let newest: Point?
-    /// Claimants with a series of their own, and points in all of them.
+    /// Claimants with a number that stands, and the points of all of them that stand.
     package let claimants: Int
     package let points: Int
-    /// Independent reports in all: copies of one story count once.
+    /// Independent reports that stand: copies of one story count once.
     package let reports: Int
     package let lastChange: ChangeRecord?
     package let openDisagreements: [Disagreement]
@@ -66,47 +66,47 @@ struct FigureList {
     let retired: Bool
 
     func summaries(in database: Database) throws -> [FigureSummary] {
-        let sql = "SELECT * FROM figure WHERE name > ? \(retired ? "" : "AND isActive = 1") ORDER BY name LIMIT ?"
-        let figures = try Row.fetchAll(database, sql: sql, arguments: [after ?? "", limit]).map { try FigureRow($0) }
+        let figures = try Row.fetchAll(database, sql: Self.pageSQL(retired: retired), arguments: [after ?? "", limit]).map {
+            try FigureRow($0)
+        }
         return try figures.map { try Self.summary(of: $0, in: database) }
     }
 
     static func summary(of figure: FigureRow, in database: Database) throws -> FigureSummary {
         let row = try Row.fetchOne(try database.cachedStatement(sql: countsSQL), arguments: [figure.id])
-        let newest: Int64? = row?["turn"] as String? == nil ? nil : row?["id"]
+        let newest: Int64? = row?["newest"]
+        let lastChange: Int64? = row?["lastChange"]
+        let disagreements: Int = row?["disagreements"] ?? 0
         return FigureSummary(
             figure: figure.head, newest: try newest.flatMap { try point($0, in: database) }, claimants: row?["claimants"] ?? 0,
-            points: row?["points"] ?? 0, reports: row?["reports"] ?? 0, lastChange: try lastChange(of: figure.id, in: database),
-            openDisagreements: try openDisagreements(of: figure.id, in: database))
+            points: row?["points"] ?? 0, reports: row?["reports"] ?? 0,
+            lastChange: try lastChange.flatMap { try change($0, in: database) },
+            openDisagreements: disagreements > 0 ? try openDisagreements(of: figure.id, in: database) : [])
     }
 
-    /// One walk through a figure's observations. `id` is that of the row with the greatest `turn` (SQLite's rule for `max()`):
-    /// of the newest standing point, which is of the latest day, and of those the one said last.
-    static let countsSQL = """
-        SELECT id, count(DISTINCT claimant) AS claimants, count(*) FILTER (WHERE confirms IS NULL) AS points,
-          count(DISTINCT report) AS reports,
-          max(CASE WHEN confirms IS NULL AND withdrawn IS NULL AND status = 'reported'
-            THEN printf('%s %015d %019d', lastAsOf, lastSeen, id) END) AS turn
-        FROM observation WHERE figure = ?
+    static func pageSQL(retired: Bool) -> String {
         """
+        SELECT id, name, title, kind, measure, place, since, unit, isActive FROM figure
+        WHERE name > ? \(retired ? "" : "AND isActive = 1") ORDER BY name LIMIT ?
+        """
+    }
 
+    /// The store keeps a row for each figure, and keeps it right (`Storage/GlanceSchema`).
+    static let countsSQL = "SELECT newest, lastChange, claimants, points, reports, disagreements FROM glance WHERE figure = ?"
     static let pointSQL = "\(PointQuery.select) WHERE o.id = :id"
 
-    static let lastChangeSQL = """
-        \(ChangeRecord.select) FROM change k JOIN figure f ON f.id = k.figure WHERE k.figure = ? ORDER BY k.made DESC, k.id DESC LIMIT 1
-        """
+    static let changeSQL = "\(ChangeRecord.select) FROM change k JOIN figure f ON f.id = k.figure WHERE k.id = ?"
+    static let disagreementsSQL = "SELECT * FROM disagreement WHERE figure = ? AND closed IS NULL ORDER BY first, second"
 
     private static func point(_ id: Int64, in database: Database) throws -> Point? {
-        let arguments: StatementArguments = ["id": id, "at": nil as Int64?]
-        return try Row.fetchOne(try database.cachedStatement(sql: pointSQL), arguments: arguments).map { try Point($0) }
+        try Row.fetchOne(try database.cachedStatement(sql: pointSQL), arguments: ["id": id]).map { try Point($0) }
     }
 
-    private static func lastChange(of figure: Int64, in database: Database) throws -> ChangeRecord? {
-        try Row.fetchOne(try database.cachedStatement(sql: lastChangeSQL), arguments: [figure]).map { try ChangeRecord($0) }
+    private static func change(_ id: Int64, in database: Database) throws -> ChangeRecord? {
+        try Row.fetchOne(try database.cachedStatement(sql: changeSQL), arguments: [id]).map { try ChangeRecord($0) }
     }
 
     static func openDisagreements(of figure: Int64, in database: Database) throws -> [Disagreement] {
-        let sql = "SELECT * FROM disagreement WHERE figure = ? AND closed IS NULL ORDER BY first, second"
-        return try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: [figure]).map { Disagreement($0) }
+        try Row.fetchAll(try database.cachedStatement(sql: disagreementsSQL), arguments: [figure]).map { Disagreement($0) }
     }
 }

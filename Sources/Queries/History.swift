@@ -9,7 +9,7 @@ package struct History: Codable, Hashable, Sendable {
     package let knownAt: Date?
     package let points: [Point]
     package let claimants: Int
-    /// Independent reports behind these points: copies of one story count once.
+    /// Independent reports that stand behind these points: copies of one story count once.
     package let reports: Int
 
     /// The points, series by series: the series that spoke last comes first, each in order of its days.
@@ -57,10 +57,13 @@ extension PointFilter {
         return filter
     }
 
+    static func spellingSQL(_ column: String) -> String {
+        "SELECT DISTINCT \(column) FROM observation WHERE figure = ? ORDER BY 1"
+    }
+
     /// - Parameter column: one of our own words, never text from outside.
     private static func spelling(of name: String, column: String, figure: FigureRow, in database: Database) throws -> String {
-        let sql = "SELECT DISTINCT \(column) FROM observation WHERE figure = ? ORDER BY 1"
-        let names = try String.fetchAll(database, sql: sql, arguments: [figure.id])
+        let names = try String.fetchAll(database, sql: spellingSQL(column), arguments: [figure.id])
         if names.contains(name) { return name }
         if let same = names.first(where: { $0.lowercased() == name.lowercased() }) { return same }
         throw LedgerError.unknown(what: "\(column) of \(figure.head.name)", name: name, near: nearest(to: name, in: names))

@@ -77,7 +77,9 @@ package struct Ledger: Sendable {
     private static func examine(_ database: Database, file: URL) throws {
         guard try database.tableExists("observation"), try database.tableExists("claim") else { throw LedgerError.foreign(file) }
         let columns = try database.columns(in: "observation").map(\.name)
-        guard columns.contains("confirms"), columns.contains("lastAsOf"), columns.contains("withdrawn") else {
+        guard columns.contains("confirms"), columns.contains("lastAsOf"), columns.contains("withdrawn"),
+            try database.tableExists("glance"), try database.tableExists("capture")
+        else {
             throw LedgerError.otherVersion(file)
         }
     }

@@ -24,7 +24,7 @@ package struct Point: Codable, Hashable, Sendable, Identifiable {
     package let url: String
     package let quote: String
     package let pattern: String
-    /// Independent reports of this number: copies of one story count once.
+    /// Independent reports of this number that stand: copies of one story count once; none where it was withdrawn.
     package let reports: Int
 
     /// Whether it is stated as fact and still stands.

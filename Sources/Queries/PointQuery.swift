@@ -37,36 +37,71 @@ struct PointQuery {
 
     func points(in database: Database) throws -> [Point] {
         try Row.fetchAll(
-            database,
-            sql: "\(Self.select) WHERE \(conditions)\(turn) ORDER BY o.asOf, o.published, o.seen, o.claim LIMIT :limit OFFSET :offset",
-            arguments: arguments
+            database, sql: sql, arguments: arguments
         )
         .map { try Point($0) }
     }
 
-    /// Independent reports behind those points, confirmations included.
+    /// Independent reports that stand behind those points, confirmations included.
     func reports(in database: Database) throws -> Int {
-        let sql = "SELECT count(DISTINCT o.report) FROM observation o WHERE \(narrowing)"
-        return try Int.fetchOne(database, sql: sql, arguments: arguments) ?? 0
+        try Int.fetchOne(database, sql: reportsSQL, arguments: arguments) ?? 0
     }
 
-    /// Every column that a point is made of; `:at` is the instant of knowledge, NULL for now.
+    var sql: String {
+        let select = filter.knownAt == nil ? Self.select : Self.selectThen
+        return "\(select) WHERE \(conditions)\(turn) ORDER BY o.asOf, o.published, o.seen, o.claim LIMIT :limit OFFSET :offset"
+    }
+
+    /// A report whose article no longer says so counts no more.
+    var reportsSQL: String {
+        let standing = filter.knownAt == nil ? "o.withdrawn IS NULL" : "(o.withdrawn IS NULL OR o.withdrawn > :at)"
+        return "SELECT count(DISTINCT o.report) FROM observation o WHERE \(narrowing) AND \(standing)"
+    }
+
+    /// Every column that a point is made of, as known now.
     static let select = """
         SELECT o.claim, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit, o.status, o.asOf, o.since, o.published,
-          o.seen, o.outlet, a.url, c.quote, c.pattern,
-          CASE WHEN :at IS NULL OR o.lastSeen <= :at THEN o.lastSeen
-            ELSE max(o.seen, coalesce((SELECT max(r.seen) FROM observation r WHERE r.confirms = o.id AND r.seen <= :at), 0)) END AS lastSeen,
-          CASE WHEN :at IS NULL OR o.lastSeen <= :at THEN o.lastAsOf
-            ELSE max(o.asOf, coalesce((SELECT max(r.asOf) FROM observation r WHERE r.confirms = o.id AND r.seen <= :at), '')) END AS lastAsOf,
-          CASE WHEN :at IS NULL OR o.withdrawn <= :at THEN o.withdrawn END AS withdrawn,
-          (SELECT count(DISTINCT s.report) FROM (SELECT o.report AS report UNION ALL
-            SELECT r.report FROM observation r WHERE r.confirms = o.id AND coalesce(r.seen <= :at, 1)
-              AND (r.withdrawn IS NULL OR r.withdrawn > :at)) s) AS reports
-        FROM observation o JOIN claim c ON c.id = o.claim JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article
+          o.seen, o.outlet, a.url, c.quote, c.pattern, o.lastSeen, o.lastAsOf, o.withdrawn,
+          (SELECT count(DISTINCT r.report) FROM (SELECT o.report AS report, o.withdrawn AS withdrawn UNION ALL
+            SELECT s.report, s.withdrawn FROM observation s WHERE s.confirms = o.id) r WHERE r.withdrawn IS NULL) AS reports
+        \(tables)
         """
 
+    /// The same as known at an instant, `:at`.
+    ///
+    /// An observation that stands now may have confirmed another then; `confirmedBefore` says which, and until when. What stood in
+    /// a withdrawn point's place since then was said last by those that still stood (`Storage/Filing`).
+    static let selectThen = """
+        SELECT o.claim, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit, o.status, o.asOf, o.since, o.published,
+          o.seen, o.outlet, a.url, c.quote, c.pattern, max(o.seen, coalesce((SELECT max(s.seen) \(supporters)), 0)) AS lastSeen,
+          max(o.asOf, coalesce((SELECT max(s.asOf) \(supporters)), '')) AS lastAsOf,
+          CASE WHEN o.withdrawn <= :at THEN o.withdrawn END AS withdrawn,
+          (SELECT count(DISTINCT r.report) FROM (SELECT o.report AS report, o.withdrawn AS withdrawn UNION ALL
+            SELECT s.report, s.withdrawn \(supporters) AND \(confirmed("s")) = o.id) r WHERE r.withdrawn IS NULL OR r.withdrawn > :at) AS reports
+        \(tables)
+        """
+
+    private static let tables =
+        "FROM observation o JOIN claim c ON c.id = o.claim JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article"
+
+    /// What had confirmed a point by that instant, without what was withdrawn before it was a point.
+    private static let supporters = """
+        FROM (SELECT id FROM observation WHERE confirms = o.id UNION SELECT observation FROM confirmedBefore WHERE point = o.id) x
+          JOIN observation s ON s.id = x.id
+        WHERE s.seen <= :at AND (s.withdrawn IS NULL OR s.withdrawn > coalesce(
+          (SELECT max(b.until) FROM confirmedBefore b WHERE b.observation = o.id AND b.until <= :at), -9223372036854775808))
+        """
+
+    /// Which point an observation confirmed at that instant; NULL: it was a point.
+    private static func confirmed(_ observation: String) -> String {
+        """
+        coalesce((SELECT b.point FROM confirmedBefore b WHERE b.observation = \(observation).id AND b.until > :at ORDER BY b.until LIMIT 1),
+          \(observation).confirms)
+        """
+    }
+
     private var conditions: String {
-        narrowing + " AND o.confirms IS NULL"
+        narrowing + " AND " + (filter.knownAt == nil ? "o.confirms" : Self.confirmed("o")) + " IS NULL"
     }
 
     private var turn: String {

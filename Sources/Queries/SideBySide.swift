@@ -58,10 +58,12 @@ extension Ledger {
     private static func disagreements(of name: String, openAt instant: Date?, in database: Database) throws -> [Disagreement] {
         let figure = try FigureRow.named(name, in: database)
         guard let instant else { return try FigureList.openDisagreements(of: figure.id, in: database) }
-        let sql = """
-            SELECT first, second, opened, NULL AS closed FROM disagreement
-            WHERE figure = :figure AND opened <= :at AND (closed IS NULL OR closed > :at) ORDER BY first, second
-            """
-        return try Row.fetchAll(database, sql: sql, arguments: ["figure": figure.id, "at": instant.milliseconds]).map { Disagreement($0) }
+        let arguments: StatementArguments = ["figure": figure.id, "at": instant.milliseconds]
+        return try Row.fetchAll(database, sql: disagreementsThenSQL, arguments: arguments).map { Disagreement($0) }
     }
+
+    static let disagreementsThenSQL = """
+        SELECT first, second, opened, NULL AS closed FROM disagreement
+        WHERE figure = :figure AND opened <= :at AND (closed IS NULL OR closed > :at) ORDER BY first, second
+        """
 }

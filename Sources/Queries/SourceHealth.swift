@@ -22,8 +22,12 @@ package struct SourceHealth: Codable, Hashable, Sendable {
     package let failing: String?
     package let failingSince: Date?
     package let failures: Int
-    /// Seconds between two polls.
+    /// Seconds between two polls, at least, as the settings say.
     package let every: Int
+    /// Seconds between two polls as things are: longer where it brings little news.
+    package let pace: Int
+    /// What was noticed of the way in which it answers, a sentence each.
+    package let notes: [String]
     package let lastPoll: Date?
     package let lastSuccess: Date?
     /// Absent where it is not polled any more.
@@ -44,6 +48,9 @@ package struct SourceHealth: Codable, Hashable, Sendable {
         failures = row["failures"]
         let milliseconds: Int64 = row["every"]
         every = Int(milliseconds / 1000)
+        let pace: Int64? = row["pace"]
+        self.pace = Int((pace ?? milliseconds) / 1000)
+        notes = Self.notes(row)
         lastPoll = row.instantIfAny("lastPoll")
         lastSuccess = row.instantIfAny("lastSuccess")
         movedTo = row["movedTo"]
@@ -52,6 +59,27 @@ package struct SourceHealth: Codable, Hashable, Sendable {
         let state = Self.state(row)
         self.state = state
         nextPoll = state == .gone || state == .retired ? nil : row.instant("nextPoll")
+    }
+
+    /// So often in a row is no accident any more.
+    private static let repeatsNoted = 3
+
+    private static func notes(_ row: Row) -> [String] {
+        var notes: [String] = []
+        if let lied = row.instantIfAny("lied") {
+            notes.append(
+                "said “not modified” (304) on \(lied.formatted(.iso8601.year().month().day())) though it had news: for 30 days it is not "
+                    + "told what we have")
+        }
+        let repeats: Int = row["repeats"]
+        if repeats >= repeatsNoted {
+            notes.append("sent what we have again \(repeats) times in a row: its ETag and Last-Modified are of no use")
+        }
+        if let since = row.instantIfAny("failingSince"), let last = row.instantIfAny("lastPoll"), last.timeIntervalSince(since) > 7 * 86_400
+        {
+            notes.append("needs attention: it has failed for more than a week")
+        }
+        return notes
     }
 
     private static func state(_ row: Row) -> State {

@@ -45,15 +45,22 @@ package struct Reader: Sendable {
         guard MarkupScan.isWhole(text.bytes) else { throw .incomplete }
         let page = try PageParser.page(text.bytes)
         let about = PageAbout(page, address: download.url, zone: source.timeZone)
-        let lines = BodyFinder(page, titles: about.titles + [entry?.title].compactMap(\.self), isLive: about.isLive).lines()
-        let story = BodyText(page, lines: lines, correction: about.correction)
+        let titles = about.titles + [entry?.title].compactMap(\.self)
+        var story = story(on: page, about, titles: titles)
+        if story.text.isEmpty, about.isFree, let drawn = ScriptedMarkup.story(in: text.bytes) {
+            story = self.story(on: try PageParser.page(drawn), about, titles: titles)
+        }
         let fault = StoryCheck(page: page, about: about, story: story.text).fault(announcedAs: entry?.title)
         if let fault { throw .noArticle(fault) }
         return Article(
             url: about.url, outlet: source.outlet, title: about.title ?? entry?.title ?? "", text: story.text, blocks: story.blocks,
             published: about.published ?? entry?.published, modified: about.modified ?? entry?.updated,
             authors: about.authors.isEmpty ? entry?.authors ?? [] : about.authors, language: about.language ?? source.language,
-            timeZone: source.timeZone)
+            timeZone: source.timeZone == .gmt ? about.timeZone ?? .gmt : source.timeZone)
+    }
+
+    private func story(on page: Page, _ about: PageAbout, titles: [String]) -> BodyText {
+        BodyText(page, lines: BodyFinder(page, titles: titles, isLive: about.isLive).lines(), correction: about.correction)
     }
 
     /// Plain text, as an article without a source. The text stays as it is, so that places in it are places in what was given.
@@ -68,5 +75,24 @@ extension Entry {
     /// When it was said to be new; long ago where it does not say.
     fileprivate var when: Date {
         published ?? updated ?? .distantPast
+    }
+}
+
+extension Reader {
+    /// The address that a page from disk calls its own, on whatever host: its canonical link, `og:url`, or the note of the browser
+    /// that saved it.
+    package func address(statedIn body: [UInt8], contentType: String? = nil) throws(ReadError) -> URL? {
+        let text = try DecodedText(body, contentType: contentType)
+        let page = try PageParser.page(text.bytes)
+        let stated = page.canonical ?? page.note("og:url") ?? Self.saved(text.bytes.prefix(4096))
+        return stated.flatMap { URL(string: $0) }.flatMap { ["http", "https"].contains($0.scheme) && $0.host() != nil ? $0 : nil }
+    }
+
+    /// `<!-- saved from url=(0023)https://news.example/12 -->`
+    private static func saved(_ bytes: ArraySlice<UInt8>) -> String? {
+        let start = String(decoding: bytes, as: UTF8.self)
+        guard let mark = start.firstRange(of: "saved from url=(") else { return nil }
+        let address = start[mark.upperBound...].drop { $0 != ")" }.dropFirst()
+        return String(address.prefix { !$0.isWhitespace })
     }
 }

@@ -8,6 +8,8 @@ struct Announcing {
     /// The page that made the changes; nil for silence.
     let version: Int64?
     let made: Date
+    /// When what is made now may be told: later than it is made where the figure is in its quiet time.
+    var tellable: Date?
     let database: Database
 
     /// - Returns: the changes kept: those of the outcome, and of the disagreements whose acknowledgement has lapsed.
@@ -64,14 +66,15 @@ struct Announcing {
                 """
         ).execute(arguments: place + (change.quantity?.exactColumns ?? empty) + (change.previous?.exactColumns ?? empty) + rest)
         let row = database.lastInsertedRowID
-        if Self.isTold(change) { try addAlert(of: row) }
+        if Self.isTold(change) { try addAlert(of: row, severity: change.severity) }
         return row
     }
 
-    private func addAlert(of change: Int64) throws {
+    private func addAlert(of change: Int64, severity: Change.Severity) throws {
         try database.cachedStatement(sql: "INSERT INTO alert (change, made) VALUES (?, ?)").execute(arguments: [change, made.instant])
-        try database.cachedStatement(sql: "INSERT INTO delivery (alert, hand) SELECT ?, name FROM hand WHERE isActive = 1")
-            .execute(arguments: [database.lastInsertedRowID])
+        try database.cachedStatement(
+            sql: "INSERT INTO delivery (alert, hand, nextTry) SELECT ?, name, ? FROM hand WHERE isActive = 1 AND leastSeverity >= ?"
+        ).execute(arguments: [database.lastInsertedRowID, tellable?.instant ?? 0, severity.rawValue])
     }
 
     static func open(_ pair: Pair, figure: Int64, at now: Date, by change: Int64?, in database: Database) throws {

@@ -10,28 +10,45 @@ package struct DueEntry: Hashable, Sendable {
     package let tries: Int
 }
 
+/// What a source lists.
+package struct Listing: Hashable, Sendable {
+    /// Whose articles are to be read.
+    package var unseen: [Entry] = []
+    /// How many were never listed before.
+    package var new = 0
+}
+
 extension Archive {
     /// Writes down which entries a source lists now, and returns those whose articles are to be read.
     ///
     /// To be called before `polled`: an entry written down is not lost when the process ends before its article is fetched.
     /// An entry is known by its id, or by its link where a feed makes new ids at each poll; it is read again when the feed
     /// says that it was updated.
-    package func unseen(_ entries: [Entry], of source: String, at now: Date) throws(ArchiveError) -> [Entry] {
+    package func list(_ entries: [Entry], of source: String, at now: Date) throws(ArchiveError) -> Listing {
         try write { database in
             let id = try Self.id(of: source, in: database)
             var listed = Set<String>()
-            return try entries.filter { entry in
-                guard listed.insert(entry.id).inserted else { return false }
-                return try Self.isWaiting(entry, of: id, at: now, in: database)
+            var listing = Listing()
+            for entry in entries where listed.insert(entry.id).inserted {
+                if try Self.isWaiting(entry, of: id, new: &listing.new, at: now, in: database) { listing.unseen.append(entry) }
             }
+            return listing
         }
     }
 
-    private static func isWaiting(_ entry: Entry, of source: Int64, at now: Date, in database: Database) throws -> Bool {
+    /// The entries of a list whose articles are to be read.
+    package func unseen(_ entries: [Entry], of source: String, at now: Date) throws(ArchiveError) -> [Entry] {
+        try list(entries, of: source, at: now).unseen
+    }
+
+    private static func isWaiting(
+        _ entry: Entry, of source: Int64, new: inout Int, at now: Date, in database: Database
+    ) throws -> Bool {
         let known = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM entry WHERE source = ? AND id = ?"), arguments: [source, entry.id])
         guard let row = try known ?? sameLink(entry, of: source, in: database) else {
             try add(entry, of: source, at: now, in: database)
+            new += 1
             return true
         }
         let updated = entry.updated.map(\.instant)

@@ -46,7 +46,9 @@ struct Filing {
         let outcome = comparing(new.map(\.observation), definition, known.standing)
         try withdraw(outcome.withdrawn, known: known)
         try add(outcome, new: new, to: figure, known: &known)
-        let changes = isTelling ? try Announcing(figure: figure, version: version, made: seen, database: database).keep(outcome) : []
+        let announcing = Announcing(
+            figure: figure, version: version, made: seen, tellable: definition.alert.quiet?.end(around: seen), database: database)
+        let changes = isTelling ? try announcing.keep(outcome) : []
         if !isTelling { try keepDisagreements(outcome, figure: figure) }
         return changes
     }

@@ -5,12 +5,22 @@ import GRDB
 extension Archive {
     /// Who tells alerts from now on; a hand that is new hears what is made after this.
     package func employ(_ hands: [String]) throws(ArchiveError) {
+        try employ(Dictionary(hands.map { ($0, Change.Severity.info) }) { first, _ in first })
+    }
+
+    /// Who tells alerts from now on, each from a severity on; what waits for a hand that is no longer there waits no more.
+    package func employ(_ hands: [String: Change.Severity]) throws(ArchiveError) {
         try write { database in
             try database.execute(sql: "UPDATE hand SET isActive = 0")
-            for hand in hands {
+            for (hand, least) in hands {
                 try database.execute(
-                    sql: "INSERT INTO hand (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET isActive = 1", arguments: [hand])
+                    sql: """
+                        INSERT INTO hand (name, leastSeverity) VALUES (?, ?)
+                        ON CONFLICT (name) DO UPDATE SET isActive = 1, leastSeverity = excluded.leastSeverity
+                        """, arguments: [hand, least.rawValue])
             }
+            try database.execute(
+                sql: "DELETE FROM delivery WHERE told IS NULL AND hand IN (SELECT name FROM hand WHERE isActive = 0)")
         }
     }
 
@@ -37,6 +47,36 @@ extension Archive {
             for alert in alerts {
                 try statement.execute(arguments: [now.instant, alert, hand])
             }
+        }
+    }
+
+    /// How often a hand has tried to tell these alerts: the most tried of them counts.
+    package func tries(of alerts: [Alert.ID], by hand: String) throws(ArchiveError) -> Int {
+        try read { database in
+            guard let first = alerts.min(), let last = alerts.max() else { return 0 }
+            return try Int.fetchOne(
+                database,
+                sql: "SELECT max(tries) FROM delivery WHERE hand = ? AND alert BETWEEN ? AND ? AND told IS NULL",
+                arguments: [hand, first, last]) ?? 0
+        }
+    }
+
+    /// A hand did not take these alerts: all that waits for it is put off until the next try, which with `next` nil never comes for these.
+    package func putOff(
+        by hand: String, reason: String, tried alerts: [Alert.ID], next: Date?, at now: Date
+    ) throws(ArchiveError) {
+        try write { database in
+            for alert in alerts {
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE delivery SET tries = tries + 1, failing = ?1, told = CASE WHEN ?2 IS NULL THEN ?3 END
+                        WHERE alert = ?4 AND hand = ?5
+                        """
+                ).execute(arguments: [reason, next?.instant, now.instant, alert, hand])
+            }
+            guard let next else { return }
+            try database.execute(
+                sql: "UPDATE delivery SET nextTry = max(nextTry, ?) WHERE hand = ? AND told IS NULL", arguments: [next.instant, hand])
         }
     }
 

@@ -21,8 +21,11 @@ enum Moves {
 
 extension Archive {
     /// Writes down how a poll ended; a failure touches neither the last good answer nor its validators.
-    package func polled(_ source: String, _ poll: Poll, at now: Date) throws(ArchiveError) -> Transition {
+    ///
+    /// - Parameter ways: what a good poll has shown of the source; nil: nothing.
+    package func polled(_ source: String, _ poll: Poll, ways: Ways? = nil, at now: Date) throws(ArchiveError) -> Transition {
         try write { database in
+            try ways.map { try Self.note($0, of: source, at: now, in: database) }
             guard let row = try Row.fetchOne(database, sql: "SELECT * FROM source WHERE name = ?", arguments: [source]) else {
                 throw ArchiveError.unknown("there is no source \(source)")
             }
@@ -58,6 +61,18 @@ extension Archive {
                   failingSince = NULL, gone = NULL WHERE name = ?3
                 """,
             arguments: [now.instant, next.instant, source])
+    }
+
+    private static func note(_ ways: Ways, of source: String, at now: Date, in database: Database) throws {
+        try database.execute(
+            sql: """
+                UPDATE source SET pace = ?1, news = ?2, watched = ?3, wholeAt = iif(?4, ?8, wholeAt), repeats = iif(?5, repeats + 1, 0),
+                  lied = iif(?6, ?8, lied) WHERE name = ?7
+                """,
+            arguments: [
+                max(1, ways.pace.milliseconds), ways.tally.news, ways.tally.seconds, ways.cameWhole, ways.isRepeat, ways.hasLied, source,
+                now.instant,
+            ])
     }
 
     private static func fail(_ source: String, reason: String, next: Date, at now: Date, in database: Database) throws {

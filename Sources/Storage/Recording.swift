@@ -14,10 +14,12 @@ package struct ReadVersion: Hashable, Sendable {
     /// When to look whether it was rewritten; nil: never.
     package var nextVisit: Date?
     package var fingerprint: Fingerprint
+    /// What it was read from, byte for byte; nil where that is not to be kept.
+    package var capture: Capture?
 
     package init(
         article: Article, source: String? = nil, entry: Entry? = nil, seen: Date, validators: Validators = Validators(),
-        nextVisit: Date? = nil, fingerprint: Fingerprint = Fingerprint(minima: [])
+        nextVisit: Date? = nil, fingerprint: Fingerprint = Fingerprint(minima: []), capture: Capture? = nil
     ) {
         self.article = article
         self.source = source
@@ -26,6 +28,7 @@ package struct ReadVersion: Hashable, Sendable {
         self.validators = validators
         self.nextVisit = nextVisit
         self.fingerprint = fingerprint
+        self.capture = capture
     }
 }
 
@@ -120,6 +123,7 @@ struct Recording {
         guard (known?["textHash"] as String?) != hash else { return Recorded(copyOf: copied) }
         let before = try known == nil ? nil : VersionBefore(of: article, in: database)
         let version = try add(version: (known?["number"] as Int? ?? 0) + 1, of: article)
+        if let capture = read.capture { try Evidence(database).keep(capture, version: version, source: source) }
         let ids = try claims.keep(of: version, in: database)
         let changes = try file(observations, ids: ids, article: article, version: version, before: before, comparing: comparing)
         return Recorded(isNew: known == nil, isRewritten: known != nil, copyOf: copied, changes: changes)

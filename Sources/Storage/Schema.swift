@@ -21,6 +21,19 @@ enum Schema {
         migrator.registerMigration("2: views") { database in
             try database.execute(sql: views)
         }
+        migrator.registerMigration("glance") { database in
+            try database.execute(sql: GlanceSchema.tables)
+            try database.execute(sql: GlanceSchema.filling)
+            try database.execute(sql: GlanceSchema.triggers)
+        }
+        migrator.registerMigration("pace of polls, raw bodies") { database in
+            try database.execute(sql: pace)
+            try database.execute(sql: evidence)
+        }
+        migrator.registerMigration("hands for some severities") { database in
+            // 7: whatever is told; 4: warnings alone.
+            try database.execute(sql: "ALTER TABLE hand ADD COLUMN leastSeverity INTEGER NOT NULL DEFAULT 7")
+        }
         return migrator
     }
 
@@ -340,5 +353,38 @@ enum Schema {
           SELECT name, outlet, url, strftime('%Y-%m-%dT%H:%M:%SZ', nextPoll / 1000, 'unixepoch') AS next_poll,
             strftime('%Y-%m-%dT%H:%M:%SZ', lastSuccess / 1000, 'unixepoch') AS last_success, failures, failing
           FROM source WHERE isActive = 1;
+        """
+
+    /// How often a source is really polled, and what its validators are worth.
+    private static let pace = """
+        ALTER TABLE source ADD COLUMN pace INTEGER CHECK (pace > 0);  -- milliseconds between two polls as things are; NULL: every
+        ALTER TABLE source ADD COLUMN news REAL NOT NULL DEFAULT 0;   -- new entries of late, those of a day ago counted half …
+        ALTER TABLE source ADD COLUMN watched REAL NOT NULL DEFAULT 0;  -- … in so many seconds, counted likewise
+        ALTER TABLE source ADD COLUMN wholeAt INTEGER;                -- when it last sent itself whole
+        ALTER TABLE source ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0;  -- how often in a row it sent again what it was told we have
+        ALTER TABLE source ADD COLUMN lied INTEGER;                   -- when it last said "not modified" (304) though it had news
+        """
+
+    /// What was fetched, byte for byte.
+    private static let evidence = """
+        CREATE TABLE body (                 -- each once, however often it came
+          hash TEXT NOT NULL PRIMARY KEY CHECK (length(hash) = 64),  -- SHA-256, as sha256sum prints it
+          bytes BLOB NOT NULL               -- zlib (RFC 1950): sqlar_uncompress(bytes, capture.size) in the sqlite3 shell
+        ) STRICT;
+
+        CREATE TABLE capture (              -- when a body came, from where; it outlives the body, so that copies can be proved by its hash
+          id INTEGER PRIMARY KEY,
+          version INTEGER UNIQUE REFERENCES version (id) ON DELETE CASCADE,  -- the text that was read from it; NULL: a list of entries
+          source INTEGER REFERENCES source (id),
+          url TEXT NOT NULL,                -- that answered, after redirects
+          fetched INTEGER NOT NULL,
+          contentType TEXT,
+          etag TEXT,
+          lastModified TEXT,
+          hash TEXT NOT NULL CHECK (length(hash) = 64),
+          size INTEGER NOT NULL CHECK (size >= 0)
+        ) STRICT;
+        CREATE INDEX captureByHash ON capture (hash);
+        CREATE INDEX captureOfList ON capture (fetched) WHERE version IS NULL;
         """
 }

@@ -12,6 +12,42 @@ package struct DueSource: Hashable, Sendable {
     package let bodyHash: String?
     package let failures: Int
     package let lastSuccess: Date?
+    package let tally: Tally
+    /// When it last sent itself whole, whatever its validators say.
+    package let wholeAt: Date?
+    /// When it last said that nothing had changed though it had news.
+    package let liedAt: Date?
+}
+
+/// How much news a source brought of late; what came a day ago counts half.
+package struct Tally: Hashable, Sendable {
+    /// New entries, or new texts of a page …
+    package var news: Double
+    /// … in so many seconds.
+    package var seconds: Double
+
+    package init(news: Double = 0, seconds: Double = 0) {
+        self.news = news
+        self.seconds = seconds
+    }
+}
+
+/// What a good poll has shown of a source's ways.
+package struct Ways: Hashable, Sendable {
+    package var tally: Tally
+    /// How long to wait between two polls, as things are.
+    package var pace: Duration
+    /// Whether it sent itself whole.
+    package var cameWhole = false
+    /// Whether it sent again the very bytes that it was told we have.
+    package var isRepeat = false
+    /// Whether it had said that nothing had changed, and had news.
+    package var hasLied = false
+
+    package init(tally: Tally, pace: Duration) {
+        self.tally = tally
+        self.pace = pace
+    }
 }
 
 /// An article that is to be looked at again.
@@ -61,6 +97,7 @@ extension Archive {
             for source in sources {
                 try Self.register(source, at: now, in: database)
             }
+            try Self.spread(at: now, in: database)
             for figure in figures {
                 try Self.register(figure, at: now, in: database)
             }
@@ -71,23 +108,41 @@ extension Archive {
     /// A clock that was set back must not leave a source waiting for years: no turn lies further ahead than a day, or two rounds.
     private static func register(_ source: Source, at now: Date, in database: Database) throws {
         let every = max(1, source.every.milliseconds)
-        let furthest = now.instant + max(2 * every, 86_400_000)
-        try database.execute(
+        let furthest = now.instant + max(2 * source.slowest.milliseconds, 86_400_000)
+        try database.cachedStatement(
             sql: """
                 INSERT INTO source (name, url, form, outlet, every, nextPoll) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET isActive = 1, form = excluded.form, outlet = excluded.outlet,
-                  every = excluded.every, nextPoll = min(nextPoll, ?)
-                """,
-            arguments: [
-                source.name, source.url.absoluteString, source.form.rawValue, source.outlet, every, now.instant, furthest,
-            ])
-        try database.execute(
+                  every = excluded.every, nextPoll = min(nextPoll, ?), pace = max(min(pace, ?), excluded.every)
+                """
+        ).execute(arguments: [
+            source.name, source.url.absoluteString, source.form.rawValue, source.outlet, every, now.instant, furthest,
+            max(1, source.slowest.milliseconds),
+        ])
+        try database.cachedStatement(
             sql: """
                 UPDATE source SET url = ?1, etag = NULL, lastModified = NULL, bodyHash = NULL, failures = 0, failing = NULL,
-                  failingSince = NULL, movedTo = NULL, movedSince = NULL, moves = 0, gone = NULL, nextPoll = ?2
+                  failingSince = NULL, movedTo = NULL, movedSince = NULL, moves = 0, gone = NULL, nextPoll = ?2, pace = NULL,
+                  news = 0, watched = 0, wholeAt = NULL, repeats = 0, lied = NULL
                 WHERE name = ?3 AND url <> ?1
-                """,
-            arguments: [source.url.absoluteString, now.instant, source.name])
+                """
+        ).execute(arguments: [source.url.absoluteString, now.instant, source.name])
+    }
+
+    /// So many sources may be due at the start at once.
+    private static let crowd = 50
+
+    /// After a first start, or a long sleep, everything is due: the first few have their turn now, the others one by one within the
+    /// wait between two of their polls, an hour at most, those that waited longest first.
+    private static func spread(at now: Date, in database: Database) throws {
+        try database.execute(
+            sql: """
+                WITH due AS (
+                  SELECT id, row_number() OVER (ORDER BY nextPoll, id) - ?2 AS place, count(*) OVER () - ?2 AS crowd
+                  FROM source WHERE isActive = 1 AND gone IS NULL AND nextPoll <= ?1)
+                UPDATE source SET nextPoll = ?1 + min(coalesce(pace, every), 3600000) * due.place / due.crowd
+                FROM due WHERE due.id = source.id AND due.place > 0
+                """, arguments: [now.instant, crowd])
     }
 
     private static func register(_ figure: Figure, at now: Date, in database: Database) throws {
@@ -211,7 +266,8 @@ extension DueSource {
         self.init(
             name: row["name"], url: try row.link(hasMoved && (row["movedTo"] as String?) != nil ? "movedTo" : "url"),
             validators: Validators(row), bodyHash: row["bodyHash"], failures: row["failures"],
-            lastSuccess: row.date("lastSuccess"))
+            lastSuccess: row.date("lastSuccess"), tally: Tally(news: row["news"], seconds: row["watched"]),
+            wholeAt: row.date("wholeAt"), liedAt: row.date("lied"))
     }
 }
 

@@ -17,7 +17,8 @@ extension Archive {
                     (row["silentSince"] as String?) != newest.asOf.description,
                     let change = judging(figure, newest, Day(now, in: .gmt))
                 else { return nil }
-                try Announcing(figure: row["id"], version: nil, made: now, database: database).add(change)
+                let tellable = figure.alert.quiet?.end(around: now)
+                try Announcing(figure: row["id"], version: nil, made: now, tellable: tellable, database: database).add(change)
                 try database.execute(
                     sql: "UPDATE figure SET silentSince = ? WHERE id = ?", arguments: [newest.asOf.description, row["id"] as Int64])
                 return change
@@ -48,6 +49,7 @@ extension Archive {
             try Copies(database).forget(before: now)
             try database.execute(sql: "DELETE FROM host WHERE notBefore < ?", arguments: [now.instant])
             try Self.forgetEntries(at: now, in: database)
+            try Evidence(database).forget(at: now)
         }
         if checking { try check() }
         do {

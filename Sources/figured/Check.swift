@@ -21,19 +21,20 @@ struct Check: ParsableCommand {
         var lexicon = folder.appending(path: "lexicon")
         var places = folder.appending(path: "places")
         var faults: [String] = []
+        var settings: Settings?
         do throws(SettingsFaults) {
-            let settings = try Settings.load(from: file)
-            (lexicon, places) = (settings.lexicon, settings.places)
-            for warning in settings.warnings { Output.error("warning: \(warning)") }
+            let valid = try Settings.load(from: file)
+            (settings, lexicon, places) = (valid, valid.lexicon, valid.places)
+            for warning in valid.warnings { Output.error("warning: \(warning)") }
         } catch {
             faults = error.faults.map(\.description)
         }
-        faults += languageFaults(lexicon: lexicon, places: places)
+        faults += languageFaults(lexicon: lexicon, places: places, settings: settings)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
         Output.line("\(file.relativePath): all well")
     }
 
-    private func languageFaults(lexicon: URL, places: URL) -> [String] {
+    private func languageFaults(lexicon: URL, places: URL, settings: Settings?) -> [String] {
         var faults: [String] = []
         var gazetteer = Gazetteer.empty
         do {
@@ -41,14 +42,30 @@ struct Check: ParsableCommand {
         } catch {
             faults.append("\(error)")
         }
+        let hasPlaces = faults.isEmpty
         do {
             let shelf = try LexiconShelf.load(from: lexicon)
             faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
-            _ = try Wording.languages(in: lexicon)
+            let words = try Wording.languages(in: lexicon)
+            if let settings, hasPlaces { faults += figureFaults(settings, places: gazetteer, words: words) }
         } catch {
             faults.append("\(error)")
         }
         return faults
+    }
+
+    /// What shows only once the places and names of the figures are looked up.
+    private func figureFaults(_ settings: Settings, places: Gazetteer, words: [String: Wording]) -> [String] {
+        Matcher.problems(in: settings.figures, places: places, words: words).map { problem in
+            guard let written = settings.figurePositions[problem.figure] else { return "\(problem)" }
+            let position =
+                switch problem {
+                case .unknownPlace: written.place ?? written.figure
+                case .sharedClaimant: written.claimants ?? written.figure
+                case .sameClaims: written.figure
+                }
+            return "\(position): \(problem)"
+        }
     }
 }
 

@@ -19,10 +19,11 @@ struct Figured: AsyncParsableCommand {
             CommandGroup(
                 name: "Answers",
                 subcommands: [
-                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, SourcesCommand.self,
-                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self,
+                    SourcesCommand.self, DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
+                    ImportCommand.self,
                 ]),
-            CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Read.self, Fetch.self]),
+            CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Evaluate.self, Read.self, Fetch.self]),
         ])
 
     /// The only place where a command's error ends: one sentence on standard error and an exit code that means something.

@@ -78,8 +78,9 @@ private struct PageRow: Row {
         self.id = id
         title = article.title
         body = article.text
-        published = article.published?.formatted(.iso8601)
-        modified = article.modified?.formatted(.iso8601)
+        let style = Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: article.timeZone)
+        published = article.published?.formatted(style)
+        modified = article.modified?.formatted(style)
         authors = article.authors
         language = article.language
         url = article.url.absoluteString

@@ -127,6 +127,20 @@ struct HostileCase: Sendable, CustomTestStringConvertible {
         HostileCase("no gzip though it says so", .error("protocol error: its compression")) { _, connection in
             connection.answer("200 OK", ["Content-Encoding: gzip"], "<p>plain text")
         },
+        HostileCase("gzip until closed", .body("hello")) { _, connection in
+            connection.send(Array((head + "Content-Encoding: gzip\r\nConnection: close\r\n\r\n").utf8) + Gzip.stored(Array("hello".utf8)))
+            connection.end()
+        },
+        HostileCase("gzip cut off where the connection is closed", .error("connection lost after 5 bytes")) { _, connection in
+            let whole = Gzip.stored(Array("hello".utf8))
+            connection.send(Array((head + "Content-Encoding: gzip\r\nConnection: close\r\n\r\n").utf8) + whole.dropLast(8))
+            connection.end()
+        },
+        HostileCase("gzip cut off in its middle", .error("connection lost after ")) { _, connection in
+            let whole = Gzip.stored(Array(repeating: 0x61, count: 50_000))
+            connection.send(Array((head + "Content-Encoding: gzip\r\nConnection: close\r\n\r\n").utf8) + whole.prefix(30_000))
+            connection.end()
+        },
         HostileCase("six encodings", .error("protocol error: its compression")) { _, connection in
             connection.answer("200 OK", ["Content-Encoding: gzip, gzip, gzip, gzip, gzip, gzip"], "abc")
         },

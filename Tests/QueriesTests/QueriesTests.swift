@@ -207,25 +207,4 @@ struct QueriesTests {
         #expect(json.contains("\"last_seen\":\"2024-08-15T12:00:00Z\""))
         #expect(json.contains("\"low\":40001,\"qualifier\":\"more_than\",\"text\":\">40,000\",\"value\":40000"))
     }
-
-    static let plans: [(name: String, sql: String, needs: String)] = [
-        ("points", "\(PointQuery.select) WHERE o.figure = 1 AND o.confirms IS NULL ORDER BY o.asOf", "SEARCH o USING INDEX"),
-        ("newest", FigureList.pointSQL, "SEARCH o USING INTEGER PRIMARY KEY"),
-        ("last change", FigureList.lastChangeSQL, "SEARCH k USING INDEX changeByFigure"),
-        ("counts", FigureList.countsSQL, "SEARCH observation USING INDEX"),
-        ("alerts", Ledger.alertSQL(AlertFilter()), "SEARCH k USING INTEGER PRIMARY KEY"),
-        ("search", Ledger.searchSQL, "SEARCH c USING INTEGER PRIMARY KEY"),
-        ("claim", Ledger.claimSQL, "SEARCH c USING INTEGER PRIMARY KEY"),
-    ]
-
-    /// A row's own reports; what a search or a page has found already, newest first.
-    static let smallScans = ["SCAN CONSTANT ROW", "SCAN s", "SCAN t", "SCAN claimText VIRTUAL TABLE", "SCAN e"]
-
-    @Test(arguments: plans)
-    func `no question about one thing reads a whole table`(name: String, sql: String, needs: String) throws {
-        let plan = try TestStore().ledger().plan(of: sql)
-        #expect(plan.contains { $0.contains(needs) }, "\(name): \(plan)")
-        let scans = plan.filter { step in step.hasPrefix("SCAN") && !Self.smallScans.contains { step.hasPrefix($0) } }
-        #expect(scans.isEmpty, "\(name): \(plan)")
-    }
 }

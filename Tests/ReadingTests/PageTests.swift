@@ -55,6 +55,46 @@ import Testing
         #expect(lines.joined(separator: "\n") == text)
     }
 
+    private static let told = """
+        <p>The river left its banks on Sunday night, and the lower town stood under water by dawn, residents said.</p>\
+        <p>At least 12 people were killed, the interior ministry said, and four others were missing on Monday.</p>
+        """
+
+    private static func drawn(_ data: String) -> [UInt8] {
+        let text =
+            told.replacing("<", with: "\\u003c") + "\\u003cp>" + String(repeating: "The search goes on, she said. ", count: 9)
+            + "\\u003c/p>"
+        let scripts = "<script>var name = \"post\"; draw([1, \"\(text)\"])</script><script type=application/ld+json>\(data)</script>"
+        return Array("<html><body><div id=root></div>\(scripts)</body></html>".utf8)
+    }
+
+    @Test func `a story that a script draws is read from the script`() throws {
+        let data = #"{"@type": "NewsArticle", "headline": "Flood kills 12", "datePublished": "2024-11-11T09:00:00+09:00"}"#
+        let article = try read(Self.drawn(data))
+        #expect(article.text.hasPrefix("The river left its banks on Sunday night"))
+        #expect(article.text.contains("\nAt least 12 people were killed, the interior ministry said"))
+        #expect(article.timeZone.secondsFromGMT() == 9 * 3600)
+    }
+
+    @Test func `a story that a script holds back for subscribers is not read`() {
+        let data = #"{"@type": "NewsArticle", "headline": "Flood kills 12", "isAccessibleForFree": "False"}"#
+        #expect(throws: ReadError.noArticle("nothing on it is running text")) { try read(Self.drawn(data)) }
+    }
+
+    static let aside: [(what: String, markup: String)] = [
+        ("words set out once more", "<blockquote>“The lower town stood under water by dawn”</blockquote>"),
+        ("a box around a button", "<div><p>The week in your letterbox, each Monday morning.</p><button>Yes, please</button></div>"),
+        ("a film that did not load", "<div class=video-fallback>We are sorry, but this film could not be shown to you.</div>"),
+    ]
+
+    @Test(arguments: aside)
+    func `what only stands beside the story is left out`(what: String, markup: String) throws {
+        let page =
+            "<html><body><article><h1>Flood</h1>\(Self.told)\(markup)<p>Schools stay closed, the mayor said.</p></article></body></html>"
+        let lines = try read(Array(page.utf8)).text.split(separator: "\n")
+        #expect(lines.count == 3, "\(what): \(lines)")
+    }
+
     static let refused: [(what: String, body: [UInt8], error: ReadError)] = [
         ("100,000 divs in each other", Array(String(repeating: "<div>", count: 100_000).utf8), .nestedTooDeeply(512)),
         ("50 MB without a tag", [UInt8](repeating: 0x61, count: 50_000_000), .tooLarge(20_971_520)),

@@ -14,6 +14,8 @@ struct LinkedData {
     /// What it says of corrections.
     var correction: String?
     var isLive = false
+    /// Whether it says that the whole text is for subscribers.
+    var isPaid = false
     /// Whether it describes an article at all.
     var isArticle = false
 
@@ -27,6 +29,7 @@ struct LinkedData {
     private mutating func take(_ object: [String: Any]) {
         if let type = object["@type"] as? String, type == "LiveBlogPosting" { isLive = true }
         isArticle = true
+        isPaid = isPaid || Self.isFalse(object["isAccessibleForFree"])
         headline = headline ?? Self.text(object["headline"]) ?? Self.text(object["name"])
         published = published ?? Self.text(object["datePublished"])
         modified = modified ?? Self.text(object["dateModified"])
@@ -58,6 +61,11 @@ struct LinkedData {
     private static func isArticle(_ object: [String: Any]) -> Bool {
         let types = (object["@type"] as? [String]) ?? (object["@type"] as? String).map { [$0] } ?? []
         return types.contains { $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" || $0 == "Review" }
+    }
+
+    /// `false`, or "False" as many write it.
+    private static func isFalse(_ value: Any?) -> Bool {
+        (value as? String)?.lowercased() == "false" || (value as? Bool) == false
     }
 
     private static func text(_ value: Any?) -> String? {

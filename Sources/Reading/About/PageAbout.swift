@@ -8,12 +8,16 @@ struct PageAbout {
     var title: String? { titles.first }
     var published: Date?
     var modified: Date?
+    /// The time zone in which it states when it was published: "+09:00"; nil where it states none, or only UTC.
+    var timeZone: TimeZone?
     var authors: [String] = []
     var language: String?
     /// Whether it says that it is a live blog.
     let isLive: Bool
     /// Whether it says of itself, in any way, that it is an article.
     var isArticle: Bool
+    /// Whether nothing says that its text is for subscribers.
+    let isFree: Bool
     /// What its data says was corrected.
     let correction: String?
 
@@ -22,12 +26,15 @@ struct PageAbout {
         url = Self.canonical(page, address)
         isLive = data.isLive
         isArticle = data.isArticle || page.note("og:type") == "article"
+        isFree = !data.isPaid
         correction = data.correction
         titles = Self.titles(page, data, host: address.host() ?? "")
         let visible = VisibleMarks(page)
         let finder = TimeFinder(page: page, data: data, visible: visible, times: TimeReader(zone: zone), titles: titles)
-        published = finder.published
-        modified = finder.modified
+        let stated = finder.published
+        published = stated?.instant
+        timeZone = stated?.offset.flatMap { $0 == 0 ? nil : TimeZone(secondsFromGMT: $0) }
+        modified = finder.modified?.instant
         language = Self.language(page, data)
         authors = AuthorFinder(page: page, data: data, visible: visible, language: language).authors
     }
@@ -58,12 +65,14 @@ struct PageAbout {
         for form in forms where title.count > form.count && form.count >= 15 && title.hasPrefix(form) {
             if let next = title.dropFirst(form.count).first, !next.isLetter, !next.isNumber { return form }
         }
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " • "] {
+        for mark in [" | ", " - ", " – ", " — ", " :: ", " • ", "｜", "_", "-", "|"] {
             guard let cut = title.ranges(of: mark).last else { continue }
             let (name, tail) = (title[..<cut.lowerBound], title[cut.upperBound...])
             let letters = Likeness.letters(tail.utf8)
             let isSite = letters.count >= 3 && (site.firstRange(of: letters) != nil || letters.firstRange(of: site) != nil)
-            if isSite || mark == " | " && name.count > tail.count { return String(name).collapsed }
+            // "anti-BBC" is a word; Chinese, Japanese and Korean outlets leave no space around the mark.
+            let isApart = mark.first == " " || !(tail.first?.isASCII ?? true) && name.count > tail.count
+            if isSite && isApart || mark == " | " && name.count > tail.count { return String(name).collapsed }
         }
         return title
     }

@@ -8,7 +8,7 @@ struct TimeFinder {
     let times: TimeReader
     let titles: [String]
 
-    var published: Date? {
+    var published: TimeReader.Stated? {
         let noted = notes([
             "article:published_time", "og:article:published_time", "datepublished", "date.available", "dcterms.issued", "dc.date.issued",
             "dcterms.created", "dc.date.created", "date.created", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -18,7 +18,7 @@ struct TimeFinder {
         return best([data.published].compactMap(\.self) + noted + texts(of: marked)) ?? best(byHeadline)
     }
 
-    var modified: Date? {
+    var modified: TimeReader.Stated? {
         let noted = notes([
             "article:modified_time", "og:updated_time", "datemodified", "date.modified", "dcterms.modified", "lastupdate", "last-modified",
         ])
@@ -33,20 +33,23 @@ struct TimeFinder {
         marks.prefix(6).compactMap { $0.value ?? page.string($0.span) }
     }
 
+    /// Systems write the year 1 where they know none; what is older than newspapers on the web is a mistake.
+    private static let earliest = Date(timeIntervalSince1970: -2_208_988_800)
+
     /// The first that can be read; of the same day, one with the hour rather than without, and one with the zone.
-    private func best(_ texts: [String]) -> Date? {
-        let stated = texts.compactMap(times.stated)
+    private func best(_ texts: [String]) -> TimeReader.Stated? {
+        let stated = texts.compactMap(times.stated).filter { $0.instant > Self.earliest }
         guard let first = stated.first else { return nil }
         if !first.hasHour {
             let exact = stated.first { $0.hasHour && abs($0.instant.timeIntervalSince(first.instant)) < 36 * 3600 }
-            return (exact ?? first).instant
+            return exact ?? first
         }
-        guard !first.hasZone else { return first.instant }
+        guard !first.hasZone else { return first }
         let zoned = stated.first { other in
             let difference = abs(other.instant.timeIntervalSince(first.instant))
             return other.hasHour && other.hasZone && difference <= 14 * 3600 && difference.truncatingRemainder(dividingBy: 900) < 60
         }
-        return (zoned ?? first).instant
+        return zoned ?? first
     }
 
     /// The line of the headline: the first that holds a title.

@@ -119,7 +119,8 @@ struct BodyFinder {
             if home == nil && (page.elements[index].tag == .article || page.elements[index].tag == .main) { home = index }
             index = page.elements[index].parent
         }
-        for teaser in teasers(page, measures) + formBoxes(page) + (isLive ? [] : nestedArticles(page, measures))
+        let boxes = teasers(page, measures) + formBoxes(page) + buttonBoxes(page, measures)
+        for teaser in boxes + (isLive ? [] : nestedArticles(page, measures))
         where !around.contains(teaser) {
             dropped[teaser] = true
         }
@@ -173,6 +174,24 @@ struct BodyFinder {
             }
             return box
         }
+    }
+
+    /// The boxes that hold little but a button and a line or two that say what it is for.
+    private static func buttonBoxes(_ page: Page, _ measures: LineMeasures) -> [Int] {
+        page.elements.indices.filter { page.elements[$0].tag == .button }.compactMap { button in
+            var box: Int?
+            var parent = page.elements[button].parent
+            while parent >= 0, isSmallBox(page.elements[parent], measures) {
+                if !page.elements[parent].lines.isEmpty { box = parent }
+                parent = page.elements[parent].parent
+            }
+            return box
+        }
+    }
+
+    private static func isSmallBox(_ element: Page.Element, _ measures: LineMeasures) -> Bool {
+        let isBlock = element.tag == .div || element.tag == .section || element.tag == .span || element.tag == .other
+        return isBlock && element.lines.count <= 4 && element.lines.allSatisfy { measures.lengths[$0] < 150 }
     }
 
     /// Short articles within a text: other stories, announced in a box.

@@ -58,7 +58,7 @@ struct StoryFilter {
     /// What of the lines is story.
     func story(in span: Range<Int>) -> [Int] {
         var lines = span.filter { belongs($0) && !isLinkList($0) && !isLabel($0) }
-        lines = withoutRepetition(lines)
+        lines = withoutPullQuotes(withoutRepetition(lines))
         guard let first = lines.firstIndex(where: { measures.prose[$0] > 0 }) else { return [] }
         lines.removeFirst(first)
         lines = withoutByline(lines)
@@ -132,6 +132,32 @@ struct StoryFilter {
         return lines.filter { index in
             measures.prose[index] < 40 || seen.insert(Likeness.key(page.text[page.lines[index].span])).inserted
         }
+    }
+
+    /// Words of the story set out once more beside it: a quotation of its own block that stands whole in another line.
+    private func withoutPullQuotes(_ lines: [Int]) -> [Int] {
+        let pulled = lines.filter { measures.lengths[$0] >= 30 && isSetOut(page.lines[$0].element) }
+        guard !pulled.isEmpty, pulled.count <= 12 else { return lines }
+        let repeated = pulled.filter { quotation in
+            let words = letters(of: quotation)
+            let longer = lines.filter { measures.lengths[$0] > measures.lengths[quotation] }
+            return words.count >= 30 && longer.contains { letters(of: $0).firstRange(of: words) != nil }
+        }
+        return lines.filter { !repeated.contains($0) }
+    }
+
+    private func letters(of line: Int) -> [UInt8] {
+        Likeness.letters(page.text[page.lines[line].span])
+    }
+
+    private func isSetOut(_ element: Int) -> Bool {
+        var index = element
+        for _ in 0..<3 where index >= 0 {
+            let element = page.elements[index]
+            if element.tag == .blockquote || element.tag == .aside || element.hints.contains(.pulled) { return true }
+            index = element.parent
+        }
+        return false
     }
 
     /// Headings whose section was left out go with it.

@@ -39,6 +39,9 @@ struct Hints: OptionSet, Hashable {
     /// A date or a time.
     static let time = Hints(rawValue: 1 << 15)
 
+    /// Words of the story set out once more.
+    static let pulled = Hints(rawValue: 1 << 18)
+
     /// Names the arrangement of the page, whatever else the words of its class mean: "sidebar-grid".
     private static let layout = Hints(rawValue: 1 << 16)
 
@@ -55,7 +58,7 @@ struct Hints: OptionSet, Hashable {
             """
             related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation nav navbar navigation menu \
             breadcrumb breadcrumbs sidebar trending popular mostread tags taglist tagcloud pagination pager readmore seealso morefrom \
-            topics promo teaser teasers outbrain taboola footer sitemap toc furtherreading readnext upnext morestories moreon videoplayer jwplayer
+            topics promo teaser teasers outbrain taboola footer sitemap toc furtherreading readnext upnext morestories moreon videoplayer videofallback jwplayer
             """
         ),
         (
@@ -71,9 +74,10 @@ struct Hints: OptionSet, Hashable {
         (.author, "byline bylines author authors authorname"),
         (.caption, "caption captions figcaption imagecaption wpcaption photocaption"),
         (.credit, "credit credits copyright"),
-        (.unseen, "sronly screenreader screenreadertext visuallyhidden hidden assistive accessible"),
+        (.unseen, "sronly isblind screenreader screenreadertext visuallyhidden hidden assistive accessible"),
         (.lead, "standfirst subtitle subheadline dek lede lead teasertext intro summary excerpt deck kicker subhead sub"),
         (.correction, "correction corrections corrected clarification editorsnote erratum"),
+        (.pulled, "pullquote pulledquote pullquotation"),
         (.headline, "headline"),
         (
             .shown,

@@ -66,6 +66,20 @@ enum MarkupScan {
         return (place, attributes)
     }
 
+    /// What stands between the tags of each script.
+    static func scripts(in markup: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var scripts: [Range<Int>] = []
+        var place = 0
+        while let start = next(0x3C, in: markup, from: place) {
+            place = start + 1
+            guard matches(markup, at: place, "script") else { continue }
+            let content = tag(markup, from: place).end
+            place = rawEnd(markup, from: content, name: "script")
+            scripts.append(content..<place)
+        }
+        return scripts
+    }
+
     private static func next(_ byte: UInt8, in markup: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard start < markup.count, let base = markup.baseAddress,
             let found = memchr(base + start, Int32(byte), markup.count - start)

@@ -22,8 +22,9 @@ struct TimeReader {
         let instant: Date
         /// Whether an hour was stated, not only a day.
         let hasHour: Bool
-        /// Whether it was stated where the hour is meant.
-        let hasZone: Bool
+        /// Seconds east of Greenwich, where it was stated where the hour is meant.
+        let offset: Int?
+        var hasZone: Bool { offset != nil }
     }
 
     /// The instant, and how exactly it was stated.
@@ -100,7 +101,7 @@ struct TimeReader {
             return nil
         }
         return Stated(
-            instant: Date(timeIntervalSince1970: bytes.count == 13 ? value / 1000 : value), hasHour: true, hasZone: true)
+            instant: Date(timeIntervalSince1970: bytes.count == 13 ? value / 1000 : value), hasHour: true, offset: 0)
     }
 
     private func stated(day: Day?, _ seconds: Int?, offset: Int?) -> Stated? {
@@ -111,7 +112,7 @@ struct TimeReader {
             let guess = local.addingTimeInterval(Double(-zone.secondsFromGMT(for: local)))
             instant = local.addingTimeInterval(Double(-zone.secondsFromGMT(for: guess)))
         }
-        return Stated(instant: instant, hasHour: seconds != nil, hasZone: offset != nil)
+        return Stated(instant: instant, hasHour: seconds != nil, offset: offset)
     }
 
     private static func month(_ word: String) -> Int? {

@@ -21,41 +21,50 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         try options.ask { ledger, output in
-            let figures = try ledger.figures(retired: all)
-            switch options.format {
-            case .table: try table(figures, output)
-            case .json: try output.write(json: figures)
-            case .ndjson: try output.write(ndjson: figures)
-            case .csv: try output.write(csv: figures)
-            }
-            if figures.isEmpty { throw Failure(.found, "the store has no figures yet: describe one in figures.d") }
+            let isEmpty = try options.format == .table ? table(ledger, output) : write(ledger, output)
+            if isEmpty { throw Failure(.found, "the store has no figures yet: describe one in figures.d") }
         }
     }
 
-    private func table(_ figures: [FigureSummary], _ output: Printout) throws(OutputError) {
-        guard !figures.isEmpty else { return }
+    /// - Returns: whether there was nothing to write.
+    private func write(_ ledger: Ledger, _ output: Printout) throws -> Bool {
+        let figures = try ledger.figures(retired: all)
+        switch options.format {
+        case .csv: try output.write(csv: figures)
+        case .ndjson: try output.write(ndjson: figures)
+        case .json, .table: try output.write(json: figures)
+        }
+        return figures.isEmpty
+    }
+
+    private func table(_ ledger: Ledger, _ output: Printout) throws -> Bool {
+        let figures = try ledger.glances(retired: all)
+        guard !figures.isEmpty else { return true }
         let moments = Moments(now: Date())
         var table = Table([
             .init(title: "figure"), .init(title: "number", isNumber: true), .init(title: "claimant", least: 10), .init(title: "more"),
             .init(title: "as of"), .init(title: "reports", isNumber: true), .init(title: "last change", least: 10),
         ])
-        for summary in figures {
-            table.add(summary.cells(moments), style: summary.newest == nil ? .dim : summary.openDisagreements.isEmpty ? nil : .yellow)
+        for figure in figures {
+            table.add(figure.cells(moments), style: figure.newest == nil ? .dim : figure.openDisagreements == 0 ? nil : .yellow)
         }
         try output.write(table.lines(for: .standardOutput).joined(separator: "\n") + "\n")
+        return false
+    }
+}
+
+extension FigureGlance {
+    fileprivate func cells(_ moments: Moments) -> [String] {
+        let change = changed.map { moments.relative($0) + (lastChange.map { " \($0.words)" } ?? "") } ?? ""
+        let more = [claimants > 1 ? "+\(claimants - 1)" : nil, openDisagreements == 0 ? nil : "≠\(openDisagreements)"]
+        return [
+            name, newest?.quantity.symbols ?? "–", newest?.claimant ?? "no number yet",
+            more.compactMap { $0 }.joined(separator: " "), newest.map { "\($0.lastAsOf)" } ?? "", "\(reports)", change,
+        ]
     }
 }
 
 extension FigureSummary: Record {
-    fileprivate func cells(_ moments: Moments) -> [String] {
-        let change = lastChange.map { "\(moments.relative($0.made)) \($0.what.words)" } ?? ""
-        let more = [claimants > 1 ? "+\(claimants - 1)" : nil, openDisagreements.isEmpty ? nil : "≠\(openDisagreements.count)"]
-        return [
-            figure.name, newest?.quantity.text ?? "–", newest?.claimant ?? "no number yet", more.compactMap { $0 }.joined(separator: " "),
-            newest.map { "\($0.lastAsOf)" } ?? "", "\(reports)", change,
-        ]
-    }
-
     static var columns: [String] {
         ["figure", "title", "kind", "measure", "place"] + Amount.columns
             + [

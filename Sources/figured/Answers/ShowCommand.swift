@@ -12,10 +12,17 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "The claim's number, as history and search show it.")
     var claim: Int64
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the page it was found in, byte for byte as it was sent, into this file (- for standard output).", valueName: "file"),
+        completion: .file())
+    var raw: String?
+
     @OptionGroup var options: StoreOptions
 
     func run() throws {
         try options.ask { ledger, output in
+            if let raw { return try write(ledger.rawPage(ofClaim: claim), to: raw) }
             let record = try ledger.claim(claim)
             switch options.format {
             case .table: try output.write(lines(record, .standardOutput).joined(separator: "\n") + "\n")
@@ -26,9 +33,26 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
+    /// The page, whose bytes the ledger has proved by their hash, and on standard error what they are.
+    private func write(_ found: (page: RawPage, bytes: [UInt8]), to path: String) throws {
+        do {
+            if path == "-" {
+                try FileHandle.standardOutput.write(contentsOf: found.bytes)
+                return
+            }
+            try Data(found.bytes).write(to: URL(filePath: path), options: .withoutOverwriting)
+        } catch CocoaError.fileWriteFileExists {
+            throw Failure(.io, "\(path) is already there, and nothing is written over it: name another file")
+        } catch {
+            throw Failure(.io, "\(path) cannot be written: \(error.localizedDescription)")
+        }
+        Output.line("\(found.page.sha256)  \(path)".printable)
+        Output.line("\(found.page.size) bytes, as \(found.page.url) sent them at \(found.page.fetched.formatted(.iso8601))".printable)
+    }
+
     private func lines(_ record: ClaimRecord, _ terminal: Terminal) -> [String] {
         let quote = terminal.width.map { record.passage.printable.wrapped(to: $0 - 4) } ?? [record.passage.printable]
-        let names = record.facts + record.page.facts
+        let names = record.facts + record.page.facts + record.rawFacts
         let widest = names.map(\.name.count).max() ?? 0
         let facts = names.flatMap { name, value in
             let room = terminal.width.map { max(20, $0 - widest - 2) } ?? .max
@@ -73,6 +97,15 @@ extension ClaimRecord: Record {
             ("found by", "\(pattern), right in \(Int((confidence * 100).rounded())) of 100 cases"),
         ]
         return optional.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    /// What proves it: the page as it was sent.
+    fileprivate var rawFacts: [(name: String, value: String)] {
+        guard let raw = versions.first(where: \.holdsClaim)?.raw else { return [] }
+        let size = "\(raw.size) bytes, fetched \(Moments.absolute(raw.fetched, seconds: true))"
+        return [
+            ("raw page", raw.isKept ? "\(size): figured show \(id) --raw FILE" : "\(size), not kept any more"), ("sha-256", raw.sha256),
+        ]
     }
 
     static let columns =

@@ -31,11 +31,12 @@ struct SourcesCommand: ParsableCommand {
         let moments = Moments(now: Date())
         var table = Table([
             .init(title: "source", least: 12), .init(title: "outlet", least: 8), .init(title: "state"), .init(title: "last success"),
-            .init(title: "next poll"), .init(title: "articles", isNumber: true), .init(title: "waiting", isNumber: true),
+            .init(title: "next poll"), .init(title: "every", isNumber: true), .init(title: "articles", isNumber: true),
+            .init(title: "waiting", isNumber: true),
         ])
         for source in sources {
             table.add(source.cells(moments), style: source.state == .failing || source.state == .gone ? .red : nil)
-            table.add(remark: source.why(moments))
+            for remark in source.remarks(moments) { table.add(remark: remark) }
         }
         try output.write(table.lines(for: .standardOutput).joined(separator: "\n") + "\n")
     }
@@ -45,29 +46,36 @@ extension SourceHealth: Record {
     fileprivate func cells(_ moments: Moments) -> [String] {
         let next = nextPoll.map { $0 < moments.now ? "due" : moments.relative($0) } ?? "never"
         return [
-            name, outlet, state.rawValue, lastSuccess.map { moments.relative($0) } ?? "never", next, "\(articles)",
+            name, outlet, state.rawValue, lastSuccess.map { moments.relative($0) } ?? "never", next,
+            Duration.seconds(pace).formatted(.units(allowed: [.days, .hours, .minutes, .seconds], width: .narrow, maximumUnitCount: 1)),
+            "\(articles)",
             waiting == 0 ? "" : "\(waiting)",
         ]
     }
 
-    fileprivate func why(_ moments: Moments) -> String {
-        var reasons: [String] = []
+    /// Why it fails, and whatever else is worth knowing of it.
+    fileprivate func remarks(_ moments: Moments) -> [String] {
+        var remarks: [String] = []
         if let failing {
-            reasons.append("\(failing), \(failures) in a row" + (failingSince.map { " since \(moments.relative($0))" } ?? ""))
+            let since = failingSince.map { ", since \(moments.relative($0))" } ?? ""
+            remarks.append("\(failing) (\(failures) failed in a row\(since))")
         }
-        if let movedTo { reasons.append("moved to \(movedTo): change its address") }
-        return reasons.joined(separator: "; ")
+        if state == .gone { remarks.append("gone for good (410): remove it, or give its new address") }
+        if let movedTo { remarks.append("moved to \(movedTo): change its address") }
+        return remarks + notes
     }
 
     static let columns = [
         "source", "outlet", "state", "form", "url", "last_poll", "last_success", "next_poll", "every", "failures", "failing",
         "failing_since",
-        "moved_to", "articles", "waiting",
+        "moved_to", "articles", "waiting", "pace", "notes",
     ]
 
     var values: [String] {
         let times = [lastPoll?.iso8601 ?? "", lastSuccess?.iso8601 ?? "", nextPoll?.iso8601 ?? "", "\(every)"]
         let fault = ["\(failures)", failing ?? "", failingSince?.iso8601 ?? "", movedTo ?? ""]
-        return [name, outlet, state.rawValue, form, url] + times + fault + ["\(articles)", "\(waiting)"]
+        return [name, outlet, state.rawValue, form, url] + times + fault + [
+            "\(articles)", "\(waiting)", "\(pace)", notes.joined(separator: "; "),
+        ]
     }
 }

@@ -21,12 +21,17 @@ struct Terminal {
         let isTerminal = isatty(STDOUT_FILENO) == 1
         let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false || environment["TERM"] == "dumb"
         let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { (20...1000).contains($0) ? $0 : nil }
-        return Terminal(width: isTerminal ? columns ?? measuredWidth ?? 80 : columns, hasColour: isTerminal && !isPlain)
+        return Terminal(width: isTerminal ? columns ?? measuredWidth(of: STDOUT_FILENO) ?? 80 : columns, hasColour: isTerminal && !isPlain)
     }
 
-    private static var measuredWidth: Int? {
+    /// Columns of the terminal behind standard error, for what moves there.
+    static var errorWidth: Int {
+        measuredWidth(of: STDERR_FILENO) ?? 80
+    }
+
+    private static func measuredWidth(of descriptor: Int32) -> Int? {
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return nil }
         return Int(size.ws_col)
     }
 
