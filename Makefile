@@ -2,6 +2,7 @@
 #
 #   make run     installs what is missing, builds, and shows the daemon at work over the sample newsroom
 #   make test    installs what is missing, builds, runs every test
+#   make test-browser   looks at the dashboard with Debian's chromium, over the sample newsroom
 #   make bench   measures each stage, in release        make lint   style, as CI checks it
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
 #   make deb     a Debian package in dist/         make test-systemd   installs it under a real systemd, in a container
@@ -17,12 +18,18 @@ PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1
 
 .PHONY: run test build release bench lint install install-built uninstall deb deb-built test-systemd test-systemd-built test-install clean \
     dependencies
+.PHONY: run test test-browser build release bench lint install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
 
 test: dependencies
 	$(SWIFT) test --parallel $(ARROWS)
+
+# Says so where there is no chromium.
+test-browser: build
+	@folder=$$(mktemp -d) && bin=$$($(SWIFT) build --show-bin-path) && $$bin/demo $$folder >/dev/null && \
+	    python3 Tests/Browser/browse.py $$bin/figured $$folder; code=$$?; rm -rf $$folder; exit $$code
 
 build: dependencies
 	$(SWIFT) build $(ARROWS)

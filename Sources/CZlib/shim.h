@@ -1,4 +1,5 @@
 /* zlib's inflate; the macro that begins it is not imported. */
+/* zlib's inflate and deflate; the macros that begin them are not imported. */
 #include <zlib.h>
 
 /* 15 + 32: the largest window; gzip or zlib, whichever the stream begins with (zlib.h, inflateInit2). */
@@ -7,6 +8,7 @@ static inline int figured_inflate_begin(z_stream *stream) {
 }
 
 /* deflateInit2 is a macro, too; 15 + 16 asks for the gzip format (RFC 1952). */
+/* 15 + 16: the largest window, in the gzip format (RFC 1952). */
 static inline int figured_gzip_begin(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }

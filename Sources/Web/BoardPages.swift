@@ -35,7 +35,7 @@ extension Pages {
                 <tr><td data-name="Source">\(source.name)</td><td data-name="Outlet"><bdi>\(source.outlet)</bdi></td><td data-name="State">\(state)</td>\
                 <td data-name="Last success">\(source.lastSuccess.map { Page.time($0) } ?? "never")</td>\
                 <td data-name="Next poll">\(source.nextPoll.map { Page.time($0) } ?? "never")</td>\
-                <td class="n" data-name="Articles">\(source.articles)</td><td class="text" data-name="Why">\(source.failing)</td></tr>
+                <td class="n" data-name="Articles">\(source.articles)</td><td class="text" data-name="Why">\(([source.failing].compactMap { $0 } + source.notes).joined(separator: " · "))</td></tr>
                 """
         }
         let table: Markup = """

@@ -86,7 +86,8 @@ extension Schema {
         "Source": .object([
             "name": .text, "outlet": .text, "url": .text, "form": .text,
             "state": .words(SourceHealth.State.allCases.map(\.rawValue)), "failing?": .text, "failing_since?": .instant,
-            "failures": count, "every": count, "last_poll?": .instant, "last_success?": .instant, "next_poll?": .instant,
+            "failures": count, "every": count, "pace": count, "notes": .list(.text), "last_poll?": .instant, "last_success?": .instant,
+            "next_poll?": .instant,
             "moved_to?": .text, "articles": count, "waiting": count,
         ]),
         "Finding": .object([
@@ -110,6 +111,10 @@ extension Schema {
         ]),
         "PageVersion": .object([
             "number": .whole(1, nil), "seen": .instant, "title": .text, "holds_claim": .truth, "numbers": .list(.text),
+            "raw?": .ref("RawPage"),
+        ]),
+        "RawPage": .object([
+            "url": .text, "fetched": .instant, "content_type?": .text, "sha256": .text, "size": count, "is_kept": .truth,
         ]),
         "Rewriting": .object([
             "url": .text, "outlet": .text, "from": side, "to": side,
