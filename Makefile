@@ -3,6 +3,7 @@
 #   make run     installs what is missing, builds, and shows the daemon at work over the sample newsroom
 #   make test    installs what is missing, builds, runs every test
 #   make bench   measures each stage, in release        make lint   style, as CI checks it
+#   make fuzz    mutated input for the stages (Fuzz/README.md); FUZZ_TIME=60 seconds each, FUZZ=extraction for one alone
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
 
 PREFIX ?= /usr/local
@@ -13,7 +14,7 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROW
 
 PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev libsystemd-dev pkg-config ca-certificates tzdata openssl
 
-.PHONY: run test build release bench lint install uninstall clean dependencies
+.PHONY: run test build release bench fuzz lint install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -30,6 +31,9 @@ release: dependencies
 bench: dependencies
 	$(SWIFT) build $(RELEASE) --product Benchmarks
 	$$($(SWIFT) build $(RELEASE) --show-bin-path)/Benchmarks $(ONLY)
+
+fuzz: dependencies
+	SWIFTC=$(SWIFT)c Fuzz/fuzz.sh $(or $(FUZZ_TIME),60) $(FUZZ)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
