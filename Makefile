@@ -4,6 +4,7 @@
 #   make test    installs what is missing, builds, runs every test
 #   make test-browser   looks at the dashboard with Debian's chromium, over the sample newsroom
 #   make bench   measures each stage, in release        make lint   style, as CI checks it
+#   make fuzz    mutated input for the stages (Fuzz/README.md); FUZZ_TIME=60 seconds each, FUZZ=extraction for one alone
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
 #   make deb     a Debian package in dist/         make test-systemd   installs it under a real systemd, in a container
 
@@ -19,6 +20,7 @@ PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1
 .PHONY: run test build release bench lint install install-built uninstall deb deb-built test-systemd test-systemd-built test-install clean \
     dependencies
 .PHONY: run test test-browser build release bench lint install uninstall clean dependencies
+.PHONY: run test build release bench fuzz lint install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -40,6 +42,9 @@ release: dependencies
 bench: dependencies
 	$(SWIFT) build $(RELEASE) --product Benchmarks
 	$$($(SWIFT) build $(RELEASE) --show-bin-path)/Benchmarks $(ONLY)
+
+fuzz: dependencies
+	SWIFTC=$(SWIFT)c Fuzz/fuzz.sh $(or $(FUZZ_TIME),60) $(FUZZ)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

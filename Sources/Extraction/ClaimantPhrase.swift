@@ -88,7 +88,7 @@ struct ClaimantPhrase {
                 while reading.has(last - 1, .auxiliary) || isComma(last - 1) { last -= 1 }
                 let first = start(before: last)
                 let claimant = trimmed(first..<last)
-                if !claimant.isEmpty, isClaimant(claimant), isClauseStart(first) { return claimant }
+                if !claimant.isEmpty, isClaimant(claimant), isClauseStart(withDeterminers(first)) { return claimant }
             }
             index -= 1
         }
@@ -98,6 +98,16 @@ struct ClaimantPhrase {
     private func withArticle(_ start: Int) -> Int {
         var index = start
         while reading.has(index - 1, .article) || reading.has(index - 1, .possessive) { index -= 1 }
+        return index
+    }
+
+    /// "the latest opinion poll" → from "the"
+    private func withDeterminers(_ start: Int) -> Int {
+        var index = start
+        while reading.isWord(index - 1),
+            [.article, .possessive, .determiner, .adjective, .timeAdjective].contains(where: { reading.has(index - 1, $0) }),
+            !reading.has(index - 1, .relative), !reading.has(index - 1, .linked), !reading.has(index - 1, .and)
+        { index -= 1 }
         return index
     }
 
@@ -153,6 +163,7 @@ struct ClaimantPhrase {
         {
             return true
         }
+        if isDescription(section) { return true }
         let start = section.first { !reading.has($0, .adverb) } ?? first
         var index = start
         while index < section.upperBound, !reading.has(index, .linked), !reading.has(index, .of) {
@@ -163,6 +174,17 @@ struct ClaimantPhrase {
             index += 1
         }
         return false
+    }
+
+    /// "Rendell, a Clinton surrogate,": an article and plain words, behind one who may speak.
+    private func isDescription(_ section: Range<Int>) -> Bool {
+        guard reading.isCased, section.count <= 8, reading.has(section.lowerBound, .article), section.count > 1,
+            isComma(section.lowerBound - 1), isComma(section.upperBound),
+            isName(section.lowerBound - 2) || isSpeaking(section.lowerBound - 2)
+        else { return false }
+        return section.dropFirst().allSatisfy { index in
+            reading.tokens[index].form != .digits && ![.auxiliary, .say, .relative, .breaker].contains { reading.has(index, $0) }
+        }
     }
 
     /// "with the most cases", "who spoke to reporters", "meanwhile"

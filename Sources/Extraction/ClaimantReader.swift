@@ -92,6 +92,7 @@ struct ClaimantReader {
     }
 
     private func belongs(_ index: Int) -> Bool {
+        if reading.isOwner(index) { return true }
         guard reading.isWord(index), !isTitle(index) || reading.has(index, .organizationNoun) else { return false }
         if reading.has(index, .of) || reading.has(index, .linked) || reading.has(index, .article) {
             return reading.isCased && reading.isWord(index - 1) && reading.tokens[index - 1].isCapital && !isTitle(index - 1)
@@ -107,7 +108,9 @@ struct ClaimantReader {
             let joins = reading.has(end, .of) || reading.has(end, .linked) || reading.has(end, .and) || reading.mark(end) == .comma
             if joins, end + 1 < part.upperBound {
                 let next = reading.has(end + 1, .article) ? end + 2 : end + 1
-                guard next < part.upperBound, !reading.isCased || reading.tokens[next].isCapital, !isTitle(next) else { break }
+                guard next < part.upperBound, !isTitle(next) else { break }
+                if end == noun + 1, reading.has(end, .of), let last = members(from: next, of: noun, in: part) { return last }
+                guard !reading.isCased || reading.tokens[next].isCapital else { break }
                 end = next + 1
             } else if end > noun + 1, reading.isCased, reading.isWord(end), reading.tokens[end].isCapital, !isTitle(end) {
                 end += 1
@@ -118,6 +121,16 @@ struct ClaimantReader {
             }
         }
         return end
+    }
+
+    /// "chamber of physicians", "ministry of public works": where the plain words end that say whose the body is.
+    private func members(from start: Int, of noun: Int, in part: Range<Int>) -> Int? {
+        guard reading.isCased, !reading.tokens[start].isCapital, start == noun + 2 else { return nil }
+        var end = start
+        while end < part.upperBound, reading.isWord(end), !reading.tokens[end].isCapital, !reading.has(end, .participle),
+            !reading.has(end, .of), !reading.has(end, .linked), !reading.has(end, .and)
+        { end += 1 }
+        return end > start ? end : nil
     }
 
     /// A body known by its letters: "UNICEF"; where they stand in brackets, the name before them.

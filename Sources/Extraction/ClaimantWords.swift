@@ -47,11 +47,7 @@ extension ClaimantPhrase {
         return !never.contains { reading.has(index, $0) } && !times.contains { $0.contains(index) }
     }
 
-    /// The mark behind "Chiefs’", which closes nothing.
-    func isOwner(_ index: Int) -> Bool {
-        reading.mark(index) == .closeQuote && reading.isWord(index - 1) && reading.isWord(index + 1) && !reading.tokens[index].isSpaced
-            && reading.tokens[index + 1].isSpaced && reading.tokens[index + 1].isCapital && reading.tokens[index - 1].isCapital
-    }
+    func isOwner(_ index: Int) -> Bool { reading.isOwner(index) }
 
     /// "Dr." and "J." inside a name.
     func isAbbreviated(_ index: Int) -> Bool {
@@ -119,5 +115,24 @@ extension ClaimantPhrase {
         case .period: !isAbbreviated(index)
         default: !reading.range.contains(index)
         }
+    }
+}
+
+extension Reading {
+    /// The mark behind "Chiefs’" and "physicians’ chamber", which closes nothing: a name goes on, or a body stands behind it.
+    func isOwner(_ index: Int) -> Bool {
+        guard mark(index) == .closeQuote || mark(index) == .other, isWord(index - 1), isWord(index + 1), !tokens[index].isSpaced,
+            tokens[index + 1].isSpaced
+        else { return false }
+        return tokens[index + 1].isCapital && tokens[index - 1].isCapital || isBodyBehind(index)
+    }
+
+    /// Whether a body follows with nothing but plain words between: "’ trade union".
+    private func isBodyBehind(_ mark: Int) -> Bool {
+        for index in (mark + 1)..<min(mark + 4, range.upperBound) {
+            guard isWord(index), !has(index, .say), !has(index, .linked), !has(index, .breaker) else { return false }
+            if has(index, .organizationNoun) || has(index, .namedBody) { return true }
+        }
+        return false
     }
 }

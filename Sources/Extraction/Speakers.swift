@@ -1,5 +1,11 @@
 import Figures
 
+/// The words that credit somebody, and the sentence they stand in.
+struct Credit {
+    let cue: SpeechCue
+    let sentence: Int
+}
+
 /// Who speaks in the sentences of a text, found where it is asked for and kept.
 struct Speakers {
     private let document: Document
@@ -37,14 +43,20 @@ struct Speakers {
 
     /// Who is credited with the number at a token; nil where the outlet speaks for itself.
     mutating func attribution(of token: Int, in sentence: Int) -> Attribution? {
+        credit(of: token, in: sentence).flatMap { attribution($0.cue, in: $0.sentence) }
+    }
+
+    /// The words that credit somebody with the number at a token.
+    mutating func credit(of token: Int, in sentence: Int) -> Credit? {
         let quotation = quotations.quotation(at: token)
         let scope = CueScope(reading(of: sentence), usable(cues(in: sentence), for: token, in: quotation))
-        if let cue = scope.cue(for: token) { return attribution(cue, in: sentence) }
+        if let cue = scope.cue(for: token) { return Credit(cue: cue, sentence: sentence) }
         if let quotation { return labelled(sentence) ?? speaker(of: quotations.whole(quotation), around: sentence) }
         guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first,
             cue.form == .previous
         else { return nil }
-        return attribution(CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue) ?? cue, in: sentence + 1)
+        let cited = CueScope(reading(of: sentence + 1), cues(in: sentence + 1)).cited(beside: cue)
+        return Credit(cue: cited ?? cue, sentence: sentence + 1)
     }
 
     /// A cue of speech credits a quotation only, and a pronoun inside a quotation is not the quotation's speaker.
@@ -59,21 +71,21 @@ struct Speakers {
     // MARK: quotations
 
     /// "“Smith: We counted 12. …": whose name opens the paragraph.
-    private mutating func labelled(_ sentence: Int) -> Attribution? {
+    private mutating func labelled(_ sentence: Int) -> Credit? {
         var first = sentence
         while first > 0, !document.sentences[first].startsParagraph, sentence - first < Self.farthest { first -= 1 }
         guard let label = cues(in: first).first(where: \.isLabel) else { return nil }
-        return attribution(label, in: first)
+        return Credit(cue: label, sentence: first)
     }
 
-    private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Attribution? {
+    private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Credit? {
         let first = self.sentence(of: whole.lowerBound, near: sentence)
         let last = self.sentence(of: whole.upperBound - 1, near: sentence)
         if let cue = cues(in: last).first(where: { $0.span.lowerBound >= whole.upperBound && $0.form != .previous }) {
-            return attribution(cue, in: last)
+            return Credit(cue: cue, sentence: last)
         }
-        if let cue = cues(in: first).last(where: { $0.span.upperBound <= whole.lowerBound }) { return attribution(cue, in: first) }
-        if let cue = following(last) { return attribution(cue, in: last + 1) }
+        if let cue = cues(in: first).last(where: { $0.span.upperBound <= whole.lowerBound }) { return Credit(cue: cue, sentence: first) }
+        if let cue = following(last) { return Credit(cue: cue, sentence: last + 1) }
         return speakerBefore(first)
     }
 
@@ -87,11 +99,11 @@ struct Speakers {
         return cue
     }
 
-    private mutating func speakerBefore(_ sentence: Int) -> Attribution? {
+    private mutating func speakerBefore(_ sentence: Int) -> Credit? {
         for distance in 1...Self.farthest where sentence - distance >= 0 {
             let before = sentence - distance
             if let cue = cues(in: before).last(where: { quotations.quotation(at: $0.span.lowerBound) == nil && $0.form != .previous }) {
-                return attribution(cue, in: before)
+                return Credit(cue: cue, sentence: before)
             }
             if distance > 3, quotations.quotation(at: document.sentences[before].tokens.lowerBound) == nil { return nil }
         }

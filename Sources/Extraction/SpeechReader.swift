@@ -62,6 +62,9 @@ struct SpeechReader {
         }
         if let end = reading.end(of: .citing, from: index) { return Step(cue: citing(index, end), next: end) }
         if let end = reading.end(of: .according, from: index) { return Step(cue: agent(index, end, .according), next: end) }
+        if let end = reading.end(of: .saidBy, from: index), let by = agentBehindNumber(end) {
+            return Step(cue: agent(by - 1, by, .according), next: by)
+        }
         if let end = reading.end(of: .saidBy, from: index), let by = agentWord(after: end) {
             return Step(cue: agent(index, by, reading.has(end - 1, .speechObject) ? .leading : .according), next: by)
         }
@@ -85,6 +88,18 @@ struct SpeechReader {
         while reading.has(index, .adverb), index - end < 3 { index += 1 }
         return reading.end(of: .agent, from: index)
     }
+
+    /// "put at about 12 by" → behind "by"
+    private func agentBehindNumber(_ start: Int) -> Int? {
+        guard reading.has(start, .linked),
+            let number = (start + 1..<start + 6).last(where: { reading.isWord($0) && isNumber($0) || isDigits($0) })
+        else { return nil }
+        return reading.end(of: .agent, from: number + 1)
+    }
+
+    private func isNumber(_ index: Int) -> Bool { reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0 }
+
+    private func isDigits(_ index: Int) -> Bool { reading.range.contains(index) && reading.tokens[index].form == .digits }
 
     private func agent(_ start: Int, _ end: Int, _ form: SpeechCue.Form) -> SpeechCue? {
         let claimant = phrases.anything(after: end)
@@ -290,6 +305,8 @@ struct SpeechReader {
             } else if reading.has(index, .adverb), !reading.has(index, .auxiliary) {
                 index += 1
             } else if reading.has(index, .linked) || reading.has(index, .citing), let next = phrases.after(index + 1) {
+                index = next.upperBound
+            } else if reading.has(index, .participle), reading.has(index + 1, .linked), let next = phrases.after(index + 2) {
                 index = next.upperBound
             } else {
                 break
