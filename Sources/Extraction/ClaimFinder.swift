@@ -196,6 +196,9 @@ struct ClaimFinder {
             } else if reading.mark(index) == .comma {
                 isJoined = true
                 index += 1
+            } else if let end = uncounted(from: index), end <= between.upperBound {
+                isJoined = true
+                index = end
             } else if let end = reading.end(of: .determiner, from: index) ?? reading.end(of: .article, from: index) {
                 index = end
             } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker),
@@ -216,6 +219,14 @@ struct ClaimFinder {
         if isPart { return .part }
         if isLater, reading.end(of: .ofWhich, from: sighting.amount.whole.upperBound) != nil { return .part }
         return isJoined ? .coordinated : nil
+    }
+
+    /// "ten soldiers, a policeman and two civilians": one more who has no number.
+    private func uncounted(from start: Int) -> Int? {
+        guard let article = reading.end(of: .article, from: start) else { return nil }
+        var index = article
+        while reading.isWord(index), index - article < 4, !reading.has(index, .person) { index += 1 }
+        return reading.has(index, .person) ? index + 1 : nil
     }
 
     /// "1,035 in Turkey and 19 in Greece": the words of place between.

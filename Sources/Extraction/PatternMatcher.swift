@@ -128,7 +128,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
-            return found.adding(Self.weight(tests))
+            return found.adding(Self.weight(tests) + min(1, end - index - 1))
         case .maybe(let tests):
             if let end = end(tests, index), let found = forward(rest, end) { return found.adding(1) }
             return forward(rest, index)
@@ -161,7 +161,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
-            return found.adding(Self.weight(tests))
+            return found.adding(Self.weight(tests) + min(1, index - start - 1))
         case .maybe(let tests):
             if let start = start(tests, index), let found = backward(rest, start) { return found.adding(1) }
             return backward(rest, index)
