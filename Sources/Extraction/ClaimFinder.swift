@@ -75,7 +75,7 @@ struct ClaimFinder {
             sighting.reason = reason
             return sighting
         }
-        if reading.end(of: .per, from: counted.end) != nil {
+        if isRate(from: counted.end) {
             sighting.reason = "a rate"
             return sighting
         }
@@ -92,6 +92,12 @@ struct ClaimFinder {
         sighting.finding = Finding(
             amount: amount, counted: sighting.counted, kind: kind, program: best.program, score: best.score, span: best.span, way: .direct)
         return sighting
+    }
+
+    /// "three a day", "45,000 new cases detected every day"
+    private func isRate(from end: Int) -> Bool {
+        if reading.end(of: .per, from: end) != nil { return true }
+        return (end + 1...end + 2).contains { reading.end(of: .per, from: $0) != nil && !reading.has($0, .article) }
     }
 
     private func best(of matches: [Match], _ sighting: Sighting, after previous: Sighting?) -> Match? {
@@ -117,7 +123,15 @@ struct ClaimFinder {
         guard let kind = rules.kind(of: match) else { return true }
         if let context = rules.context[kind], !everywhere.contains(context) { return false }
         if sighting.amount.value == 0, !match.usesAfter, rules.programs[match.program].counts == nil { return false }
-        return !isNever(kind, sighting.counted)
+        if isNothingCounted(sighting) { return false }
+        if sighting.counted.isPart, sighting.amount.value <= 1, !match.usesBefore, !match.usesAfter { return false }
+        return rules.programs[match.program].counts != nil || !isNever(kind, sighting.counted)
+    }
+
+    /// "no need": none of what nobody counts.
+    private func isNothingCounted(_ sighting: Sighting) -> Bool {
+        sighting.amount.value == 0 && !sighting.counted.core.isEmpty
+            && sighting.counted.core.allSatisfy { reading.lists(at: $0).isDisjoint(with: reading.vocabulary.nouns) }
     }
 
     private func isNever(_ kind: Kind, _ counted: Counted) -> Bool {
@@ -146,10 +160,18 @@ struct ClaimFinder {
         guard let finding = other.finding, !isNever(finding.kind, sighting.counted), counts(finding, sighting) else { return nil }
         let first = isLater ? other : sighting
         let second = isLater ? sighting : other
-        let between = first.counted.end..<max(first.counted.end, second.amount.whole.lowerBound)
+        if !isLater, isPartOfOther(second) { return nil }
+        let number = second.amount.whole.lowerBound
+        let start = isLater && finding.span.upperBound <= number ? max(first.counted.end, finding.span.upperBound) : first.counted.end
+        let between = start.upTo(number)
         guard let way = link(between, isLater: isLater, sighting) else { return nil }
         if way == .coordinated, !isLater, finding.span.upperBound <= finding.counted.end, !sighting.counted.core.isEmpty { return nil }
         return finding.moved(to: sighting, way)
+    }
+
+    /// "20 attackers, four of whom died": what is said of the part is not said of the whole.
+    private func isPartOfOther(_ sighting: Sighting) -> Bool {
+        sighting.counted.isPart || reading.end(of: .ofWhich, from: sighting.amount.whole.upperBound) != nil
     }
 
     /// Whether what the number counts can be what the pattern counts.
@@ -174,6 +196,9 @@ struct ClaimFinder {
             } else if reading.mark(index) == .comma {
                 isJoined = true
                 index += 1
+            } else if let end = uncounted(from: index), end <= between.upperBound {
+                isJoined = true
+                index = end
             } else if let end = reading.end(of: .determiner, from: index) ?? reading.end(of: .article, from: index) {
                 index = end
             } else if isPart, reading.isWord(index), between.upperBound - index < 12, !reading.has(index, .breaker),
@@ -182,6 +207,8 @@ struct ClaimFinder {
                 index += 1
             } else if isLater, sighting.counted.core.isEmpty, let end = placePhrase(from: index) {
                 index = end
+            } else if reading.mark(index) == .quote || reading.mark(index) == .openQuote || reading.mark(index) == .closeQuote {
+                index += 1
             } else if reading.mark(index) == .open || reading.mark(index) == .dash {
                 isJoined = isJoined || sighting.amount.currency != nil
                 index += 1
@@ -192,6 +219,14 @@ struct ClaimFinder {
         if isPart { return .part }
         if isLater, reading.end(of: .ofWhich, from: sighting.amount.whole.upperBound) != nil { return .part }
         return isJoined ? .coordinated : nil
+    }
+
+    /// "ten soldiers, a policeman and two civilians": one more who has no number.
+    private func uncounted(from start: Int) -> Int? {
+        guard let article = reading.end(of: .article, from: start) else { return nil }
+        var index = article
+        while reading.isWord(index), index - article < 4, !reading.has(index, .person) { index += 1 }
+        return reading.has(index, .person) ? index + 1 : nil
     }
 
     /// "1,035 in Turkey and 19 in Greece": the words of place between.

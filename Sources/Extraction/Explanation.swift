@@ -52,7 +52,7 @@ extension ClaimExtractor {
 
     private func words(of reading: Reading) -> [String] {
         reading.range.map { index in
-            let lists = vocabulary.listNames.indices.filter { $0 > 0 && reading.end(of: UInt8($0), from: index) != nil }
+            let lists = vocabulary.listNames.indices.filter { $0 > 0 && reading.end(of: ListNumber($0), from: index) != nil }
             let names = lists.map { vocabulary.listNames[$0] }
             return reading.string(index..<(index + 1)) + (names.isEmpty ? "" : "{\(names.joined(separator: ","))}")
         }

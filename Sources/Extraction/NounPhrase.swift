@@ -34,10 +34,10 @@ struct NounPhraseReader {
             if let end = reading.end(of: .pronoun, from: index) {
                 return Counted(core: index..<index, full: index..<index, isPart: true, end: end)
             }
-            if let number = numberEnd(index) { index = number }
+            if let number = numberEnd(index) ?? ownedNumberEnd(index) { index = number }
         }
         if isOpeningQuote(index) { index += 1 }
-        let end = words(from: index, afterOf: isPart)
+        let end = reading.end(of: .severity, from: index) == nil || leadsToPerson(index) ? words(from: index, afterOf: isPart) : index
         let core = index..<end
         guard !core.isEmpty else { return Counted(core: core, full: core, isPart: isPart, end: isPart ? index : amount.whole.upperBound) }
         let full = index.upTo(ofPhrase(after: joined(after: end)))
@@ -52,6 +52,12 @@ struct NounPhraseReader {
         var index = start
         while let end = reading.end(of: .determiner, from: index) ?? reading.end(of: .article, from: index) { index = end }
         return index
+    }
+
+    /// "12 of Bihar's 38 districts"
+    private func ownedNumberEnd(_ start: Int) -> Int? {
+        let owner = words(from: start, afterOf: true)
+        return reading.has(owner, .suffix) ? numberEnd(owner + 1) : nil
     }
 
     private func numberEnd(_ index: Int) -> Int? {

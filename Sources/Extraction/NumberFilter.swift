@@ -36,10 +36,15 @@ struct NumberFilter {
 
     private func isDate(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
         guard amount.value <= 2100, reading.tokens[amount.words.lowerBound].form == .digits else { return false }
-        if reading.has(after, .month) { return true }
+        if isMonth(after) { return true }
         if reading.mark(after) == .period, reading.has(after + 1, .month) { return true }
         if amount.value > 31 && !isYearNumber(amount) { return isShortYear(before, amount) }
         return reading.has(before, .month) || reading.mark(before) == .period && reading.has(before - 1, .month)
+    }
+
+    /// "300 may have died": no month without its capital, nor before a verb.
+    private func isMonth(_ index: Int) -> Bool {
+        reading.has(index, .month) && (!reading.isCased || reading.tokens[index].isCapital) && !reading.has(index + 1, .auxiliary)
     }
 
     /// "30 MAR 89"

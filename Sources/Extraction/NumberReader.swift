@@ -263,6 +263,7 @@ struct NumberReader {
 
     /// "5 million US dollars"
     private func afterCurrencyAdjective(_ index: Int) -> Int {
+        let index = reading.end(of: .of, from: index) ?? index
         if case (.currency, _)? = role(at: index) { return index }
         guard reading.has(index, .demonym) || reading.has(index, .place), case (.currency, _)? = role(at: index + 1) else { return index }
         return index + 1

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Lexicons
 
 /// A text while its claims are found: what was said before decides places, speakers and references back.
@@ -8,13 +9,12 @@ struct Passage {
     private var speakers: Speakers
     private var offsets: CodePoints
     private var seen: Set<Known> = []
+    private var kinds: Set<Kind> = []
     private var last: (finding: Finding, sentence: Int)?
-    /// What the text names most, once it was asked for.
-    private var main: String?
-    private var lastMeasure: Measure?
-    /// The place of the last claim that named one.
-    private var scene: (place: String, sentence: Int)?
-    private var places: [Int: [PlaceMention]] = [:]
+    private var lastMeasure: (measure: Measure, sentence: Int)?
+    /// The lists of which words stand in the first two sentences.
+    private var opening: ClassSet?
+    private var scenery: Scenery
 
     private struct Known: Hashable {
         let kind: Kind
@@ -26,6 +26,7 @@ struct Passage {
         self.extractor = extractor
         speakers = Speakers(document)
         offsets = CodePoints(document.bytes)
+        scenery = Scenery(document.sentences)
     }
 
     mutating func claims() -> [Claim] {
@@ -67,8 +68,9 @@ struct Passage {
             finding.amount.value, finding.amount.qualifier, high: finding.amount.high,
             unit: finding.amount.currency ?? context.unit(of: finding.counted))
         let known = Known(kind: finding.kind, quantity: quantity)
-        if seen.contains(known), context.isReferenceBack(finding) { return nil }
+        if context.isReferenceBack(finding), seen.contains(known) || isSmall(finding) && kinds.contains(finding.kind) { return nil }
         seen.insert(known)
+        kinds.insert(finding.kind)
         let attribution = speakers.attribution(of: finding.amount.words.lowerBound, in: index)
         let sentence = document.sentences[index].tokens
         let span = offsets.span(
@@ -76,71 +78,42 @@ struct Passage {
         let quoteSpan = offsets.span(document.tokens[sentence.lowerBound].start, document.tokens[sentence.upperBound - 1].end)
         let when = context.when(finding, speakers.cues(in: index))
         let pattern = extractor.rules.programs[finding.program].pattern
-        let measure = context.measure(finding, when: when, usual: pattern.measure, last: lastMeasure)
-        lastMeasure = measure
+        let measure = measure(of: finding, when, usual: pattern.measure, in: index, context)
+        let place = scenery.place(
+            of: Scenery.Count(
+                finding: finding, sentence: index, measure: measure, isTold: extractor.rules.placedBySentence.contains(finding.kind)),
+            &speakers)
         return Claim(
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),
-            place: place(finding, in: index, reading), measure: measure,
+            place: place, measure: measure,
             when: when.map { reading.string($0) }, attribution: attribution,
             status: context.status(finding, planCounts: extractor.rules.reportedWhenPlanned.contains(finding.kind)),
             quote: reading.string(sentence), quoteSpan: quoteSpan, pattern: pattern.name,
             confidence: Confidence.of(finding))
     }
 
-    // MARK: places
-
-    private mutating func mentions(in sentence: Int) -> [PlaceMention] {
-        if let known = places[sentence] { return known }
-        let cues = speakers.cues(in: sentence).map(\.claimant)
-        let found = PlaceReader(speakers.reading(of: sentence), startsParagraph: document.sentences[sentence].startsParagraph).mentions()
-            .filter { mention in !cues.contains { $0.overlaps(mention.span) } }
-        places[sentence] = found
-        return found
+    /// A number that people keep in mind: "the four workers", told of before as "two … and two …".
+    private func isSmall(_ finding: Finding) -> Bool {
+        finding.amount.value <= 20 && !finding.counted.core.isEmpty
     }
 
-    /// The place in the number's own sentence, else where the passage is.
-    private mutating func place(_ finding: Finding, in index: Int, _ reading: Reading) -> String? {
-        let finder = PlaceFinder(reading, mentions(in: index))
-        if let best = finder.place(of: finding.amount.words.lowerBound, span: finding.span) {
-            scene = (reading.string(best.span), index)
-            return scene?.place
-        }
-        return extractor.rules.placedBySentence.contains(finding.kind) ? nil : passagePlace(before: index)
+    private mutating func measure(of finding: Finding, _ when: Range<Int>?, usual: Measure, in index: Int, _ context: SentenceContext)
+        -> Measure
+    {
+        let last = lastMeasure.map { MeasureChoice.Last(measure: $0.measure, isBeside: $0.sentence == index) }
+        let measure = context.measure(finding, when: when, usual: usual, last: last, opening: openingLists())
+        lastMeasure = (measure, index)
+        return measure
     }
 
-    private static let longestPassage = 8
-
-    /// The last place that a sentence before is set in, or that the last claim had.
-    private mutating func passagePlace(before index: Int) -> String? {
-        if main == nil { main = mainPlace() }
-        for distance in 1...Self.longestPassage where index - distance >= 0 {
-            let sentence = index - distance
-            if let scene, scene.sentence >= sentence { return scene.place }
-            let before = mentions(in: sentence)
-            guard let last = before.lastIndex(where: { $0.hold == .strong }) ?? before.lastIndex(where: { $0.isKnown && $0.hold == .weak })
-            else { continue }
-            let reading = speakers.reading(of: sentence)
-            let finder = PlaceFinder(reading, before)
-            return reading.string(finder.joined(finder.head(of: last)).span)
-        }
-        return scene?.place ?? main
+    private mutating func openingLists() -> ClassSet {
+        if let opening { return opening }
+        var lists = ClassSet()
+        for sentence in document.sentences.indices.prefix(2) { lists.formUnion(speakers.reading(of: sentence).all) }
+        opening = lists
+        return lists
     }
-
-    /// The country, or else the place, that the text names most.
-    private mutating func mainPlace() -> String? {
-        var counts: [String: Int] = [:]
-        for sentence in document.sentences.indices.prefix(Self.longestLook) {
-            let reading = speakers.reading(of: sentence)
-            for mention in PlaceReader(reading, startsParagraph: document.sentences[sentence].startsParagraph).mentions()
-            where mention.isKnown {
-                counts[reading.string(mention.span), default: 0] += mention.isCountry ? 2 : 1
-            }
-        }
-        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    }
-
-    private static let longestLook = 40
 }
 
 /// The share of claims found in the same way that were right, by kind, value and place in the text, on the development articles.

@@ -56,7 +56,17 @@ struct PatternMatcher {
         {
             starts.append(start)
         }
+        if let start = startOfOwner(before: starts[starts.count - 1]) { starts.append(start) }
         return starts
+    }
+
+    /// "the building's 1,000 occupants", "Israel's 50 hostages": where the owner begins.
+    private func startOfOwner(before index: Int) -> Int? {
+        guard reading.has(index - 1, .suffix) else { return nil }
+        var start = index - 1
+        while index - start < 5, reading.isWord(start - 1), !reading.has(start - 1, .listed) { start -= 1 }
+        while let article = reading.start(of: .article, before: start) ?? reading.start(of: .determiner, before: start) { start = article }
+        return start < index - 1 ? start : nil
     }
 
     private func ends(_ amount: Amount, _ counted: Counted) -> [Int] {
@@ -65,6 +75,7 @@ struct PatternMatcher {
         for end in ends {
             if let past = reading.end(of: .relative, from: end) { ends.append(past) }
         }
+        if reading.mark(amount.whole.lowerBound - 1) == .comma, reading.mark(counted.end) == .comma { ends.append(counted.end + 1) }
         return ends
     }
 
@@ -117,7 +128,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
-            return found.adding(Self.weight(tests))
+            return found.adding(Self.weight(tests) + min(1, end - index - 1))
         case .maybe(let tests):
             if let end = end(tests, index), let found = forward(rest, end) { return found.adding(1) }
             return forward(rest, index)
@@ -150,7 +161,7 @@ struct PatternMatcher {
         switch step {
         case .test(let tests):
             guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
-            return found.adding(Self.weight(tests))
+            return found.adding(Self.weight(tests) + min(1, index - start - 1))
         case .maybe(let tests):
             if let start = start(tests, index), let found = backward(rest, start) { return found.adding(1) }
             return backward(rest, index)
@@ -180,7 +191,7 @@ struct PatternMatcher {
     private static let longestGroup = 6
 
     /// The words before that name what is counted, as far as the rest of the pattern needs them.
-    private func group(_ list: UInt8?, _ rest: ArraySlice<PatternProgram.Step>, before index: Int) -> Side? {
+    private func group(_ list: ListNumber?, _ rest: ArraySlice<PatternProgram.Step>, before index: Int) -> Side? {
         var start = index
         while reading.isWord(start - 1), index - start < Self.longestGroup {
             start -= 1
@@ -247,10 +258,15 @@ struct PatternMatcher {
     }
 
     private func word(_ index: Int, next: Int) -> (at: Int, cost: Int)? {
-        if reading.has(index, .breaker) { return nil }
+        if reading.has(index, .breaker), !pointsBack(index) { return nil }
         if reading.has(index, .cue) { return (next, 5) }
         if reading.tokens[index].form == .digits { return (next, 4) }
         return (next, reading.has(index, .auxiliary) || reading.has(index, .and) ? 3 : 1)
+    }
+
+    /// "the toll from that strike": no clause begins there.
+    private func pointsBack(_ index: Int) -> Bool {
+        reading.has(index, .determiner) && reading.has(index - 1, .preposition)
     }
 
     private func aside(from index: Int, step: Int, until closes: (Mark) -> Bool) -> (at: Int, cost: Int)? {

@@ -5,7 +5,7 @@ import Lexicons
 struct PatternProgram: Sendable {
     enum Test: Hashable, Sendable {
         case word(Int32)
-        case list(UInt8)
+        case list(ListNumber)
     }
 
     enum Step: Hashable, Sendable {
@@ -13,8 +13,8 @@ struct PatternProgram: Sendable {
         case maybe([Test])
         case gap(Int)
         case reach
-        case group(UInt8?)
-        case absent(UInt8)
+        case group(ListNumber?)
+        case absent(ListNumber)
         case start
     }
 
@@ -23,7 +23,7 @@ struct PatternProgram: Sendable {
         var before: [Step]
         var after: [Step]
         /// A list that must occur in the sentence.
-        var needs: UInt8?
+        var needs: ListNumber?
 
         /// The words that it spells out, and those of lists among alternatives.
         var words: [Int32] {
@@ -38,7 +38,7 @@ struct PatternProgram: Sendable {
     let paths: [Path]
     let isMoney: Bool
     /// The list that must occur in what is counted.
-    let counts: UInt8?
+    let counts: ListNumber?
 
     init(_ pattern: Pattern, _ vocabulary: inout VocabularyDraft) {
         self.pattern = pattern
@@ -62,7 +62,7 @@ struct PatternProgram: Sendable {
         }
     }
 
-    private static func need(of steps: [Step]) -> UInt8? {
+    private static func need(of steps: [Step]) -> ListNumber? {
         for case .test(let tests) in steps {
             if tests.count == 1, case .list(let list) = tests[0] { return list }
         }

@@ -16,6 +16,12 @@ struct PlaceMention: Hashable {
     /// Whether it is one of the known names.
     let isKnown: Bool
     let isCountry: Bool
+    /// Whether it names who is credited with a number, or a part of that: "Israel said", "Israel's army said".
+    var credit: Credit = .none
+
+    enum Credit: Hashable {
+        case none, part, whole
+    }
 }
 
 /// Finds the names of places in a sentence.
@@ -121,13 +127,28 @@ struct PlaceReader {
 
     /// A capitalised name nobody knows, after a preposition of place.
     private func unknownEnd(_ index: Int) -> Int? {
-        guard reading.isCased, isNameWord(index) else { return nil }
+        guard reading.isCased else { return uncasedEnd(index) }
+        guard isNameWord(index) else { return nil }
         var end = index
         while end < index + 4, isNameWord(end) { end += 1 }
         let last = withSuffix(end)
         if last > end { return last }
         if reading.has(index - 1, .article) || reading.has(index - 1, .determiner) { return nil }
         return last
+    }
+
+    /// "IN THE VILLAGE OF SOLLOCOTA", "IN CONRAY, TARMA PROVINCE": without capitals to go by, a strange word beside a word for a place.
+    private func uncasedEnd(_ index: Int) -> Int? {
+        var end = index
+        while end < index + 2, isStrange(end) { end += 1 }
+        guard end > index else { return nil }
+        let isNamed = reading.has(index - 1, .of) && reading.has(index - 2, .placeSuffix)
+        let isChained = reading.mark(end) == .comma && (reading.end(of: .place, from: end + 1) != nil || reading.has(end + 2, .placeSuffix))
+        return isNamed || isChained || reading.has(end, .placeSuffix) ? withSuffix(end) : nil
+    }
+
+    private func isStrange(_ index: Int) -> Bool {
+        reading.isWord(index) && reading.tokens[index].word == 0
     }
 
     private func isNameWord(_ index: Int) -> Bool {
@@ -152,12 +173,12 @@ struct PlaceReader {
 
     private func isPersonOrBody(_ index: Int, _ end: Int) -> Bool {
         reading.has(end, .organizationNoun) || reading.has(end, .personTitle) || reading.has(end, .spokesperson)
-            || reading.has(end, .notPlace)
+            || reading.has(end, .notPlace) && (!reading.isCased || reading.tokens[end].isCapital)
             || reading.has(index - 1, .personTitle)
     }
 }
 
-/// Chooses the place of a number among those of its sentence.
+/// Joins the names of a sentence that belong together.
 struct PlaceFinder {
     private let reading: Reading
     private let mentions: [PlaceMention]
@@ -167,15 +188,13 @@ struct PlaceFinder {
         self.mentions = mentions
     }
 
-    /// The place that holds best and stands nearest; of "Jassem in the province of Daraa", the first.
-    func place(of number: Int, span: Range<Int>) -> PlaceMention? {
-        let scored = mentions.indices.map { ($0, score(mentions[$0], number, span)) }
-        guard let best = scored.max(by: { $0.1 < $1.1 }), best.1 > -30 else { return nil }
-        return joined(head(of: best.0))
+    /// The name of a mention, with those that go on a list after it.
+    func name(_ index: Int) -> String {
+        reading.string(joined(index).span)
     }
 
     /// "Yemen, Sudan and Chad"
-    func joined(_ index: Int) -> PlaceMention {
+    private func joined(_ index: Int) -> PlaceMention {
         var last = index
         var end = index
         while last + 1 < mentions.count, let isAnd = isListed(mentions[last], mentions[last + 1]) {
@@ -197,21 +216,6 @@ struct PlaceFinder {
         }
         if reading.has(between, .and) { return true }
         return reading.mark(between) == .comma ? false : nil
-    }
-
-    private func score(_ mention: PlaceMention, _ number: Int, _ span: Range<Int>) -> Int {
-        let isAfter = mention.span.lowerBound > number
-        let distance = isAfter ? mention.span.lowerBound - span.upperBound : number - mention.span.upperBound + 4
-        var score = -max(0, distance)
-        switch mention.hold {
-        case .strong: score += 30
-        case .weak: score += isAfter && distance <= 6 ? 16 : 4
-        case .none: score -= 8
-        }
-        if !mention.isKnown { score -= 4 }
-        if mention.span.upperBound + 1 == number, reading.mark(number - 1) == .open || reading.mark(number - 1) == .colon { score += 40 }
-        let between = isAfter ? number..<mention.span.lowerBound : mention.span.upperBound..<max(number, mention.span.upperBound)
-        return score - between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon } * 6
     }
 
     private func isSmall(_ index: Int) -> Bool {

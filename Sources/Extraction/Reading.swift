@@ -73,7 +73,7 @@ struct Reading {
         range.contains(index) && classes[index - range.lowerBound].contains(vocabulary[role])
     }
 
-    func has(_ index: Int, _ list: UInt8) -> Bool {
+    func has(_ index: Int, _ list: ListNumber) -> Bool {
         range.contains(index) && classes[index - range.lowerBound].contains(list)
     }
 
@@ -82,7 +82,7 @@ struct Reading {
     }
 
     /// Where a word or phrase of the list ends that begins here; the longest; nil where none does.
-    func end(of list: UInt8, from index: Int) -> Int? {
+    func end(of list: ListNumber, from index: Int) -> Int? {
         guard range.contains(index) else { return nil }
         var end = has(index, list) ? index + 1 : nil
         guard vocabulary.startsPhrase[Int(tokens[index].word)] else { return end }
@@ -97,7 +97,7 @@ struct Reading {
     }
 
     /// Where a word or phrase of the list begins that ends before this token.
-    func start(of list: UInt8, before index: Int) -> Int? {
+    func start(of list: ListNumber, before index: Int) -> Int? {
         guard range.contains(index - 1) else { return nil }
         var start = has(index - 1, list) ? index - 1 : nil
         for hit in hits where hit.tokens.upperBound == index && hit.meaning == .list(list) {

@@ -1,10 +1,10 @@
 /// The lists that the engine itself asks for, by the names they have in a lexicon; a language fills those it needs.
-enum Role: UInt8, CaseIterable, Sendable {
+enum Role: ListNumber, CaseIterable, Sendable {
     // filled by the engine
     case listed, place, country, acronym, demonym, cue
     // words and sentences
     case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
-    case adjective, state
+    case adjective, state, severity
     // numbers
     case article, numberJoin, rangeTo, rangeFrom, rangeBetween
     case month, weekday, unit, numbered, beforeYear, percent, ordinal, several, zero, per
@@ -20,10 +20,12 @@ enum Role: UInt8, CaseIterable, Sendable {
     // where
     case placeBefore, placePrefix, placeSuffix, notPlaceBefore
     case placeNear, placeAdjective, notPlace
+    case placeSource, countryNoun, world
     // when
     case timeWord, timeBefore, timeSince, timeUnit, timeAdjective
     case timePart
     // measure and status
+    case campaign, manyEvents, total, longTime, shortTime, have, presentTense
     case cumulative, stock, incident, projected, notProjected, projectedAfter, denied, feared, timeAfterUnit
 
     /// Its name in a lexicon: "place-before".

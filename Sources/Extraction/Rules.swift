@@ -4,9 +4,9 @@ import Lexicons
 /// A lexicon's patterns and what holds for its kinds, made ready.
 struct Rules: Sendable {
     let programs: [PatternProgram]
-    let never: [Kind: [UInt8]]
+    let never: [Kind: [ListNumber]]
     let over: [Kind: [Kind]]
-    let context: [Kind: UInt8]
+    let context: [Kind: ListNumber]
     let placedBySentence: Set<Kind>
     let reportedWhenPlanned: Set<Kind>
     /// Lists of which one must occur in a sentence with a claim.

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Lexicons
 
 /// What a sentence says about a number beside its kind: when, over what, and how sure.
@@ -55,13 +56,59 @@ struct SentenceContext {
 
     // MARK: measure
 
-    /// A part has the measure of its whole; else the words of the clause tell, else the pattern.
-    func measure(_ finding: Finding, when: Range<Int>?, usual: Measure, last: Measure?) -> Measure {
-        if finding.way == .part || finding.way == .earlier, let last { return last }
-        if near(.stock, finding) { return .stock }
-        if let when, when.contains(where: { reading.end(of: .timeSince, from: $0) != nil }) { return .cumulative }
-        if near(.cumulative, finding) { return .cumulative }
-        return usual
+    /// What the clause, the date, the number, the count before and the beginning of the text tell together.
+    func measure(_ finding: Finding, when: Range<Int>?, usual: Measure, last: MeasureChoice.Last?, opening: ClassSet) -> Measure {
+        var choice = MeasureChoice()
+        choice.add(.any)
+        choice.add(usual, (.usualIncident, .usualCumulative, .usualStock))
+        addClause(finding, to: &choice)
+        addTime(when, to: &choice)
+        addNumber(finding, to: &choice)
+        if let last {
+            if finding.way == .part || finding.way == .earlier {
+                choice.add(last.measure, (.wholeIncident, .wholeCumulative, .wholeStock))
+            } else if last.isBeside {
+                choice.add(last.measure, (.besideIncident, .besideCumulative, .besideStock))
+            } else {
+                choice.add(last.measure, (.afterIncident, .afterCumulative, .afterStock))
+            }
+        }
+        choice.add(.openingIncident, if: opening.contains(Role.incident.rawValue))
+        choice.add(.openingCampaign, if: opening.contains(Role.campaign.rawValue))
+        return choice.measure
+    }
+
+    private func addClause(_ finding: Finding, to choice: inout MeasureChoice) {
+        choice.add(.period, if: near(.cumulative, finding))
+        choice.add(.level, if: near(.stock, finding))
+        choice.add(.campaign, if: near(.campaign, finding))
+        choice.add(.manyEvents, if: near(.manyEvents, finding))
+        choice.add(.oneEvent, if: near(.incident, finding))
+        choice.add(.total, if: near(.total, finding))
+        choice.add(.perfect, if: finding.span.contains { reading.has($0, .have) })
+        choice.add(.present, if: finding.span.contains { reading.has($0, .presentTense) })
+        switch reading.event {
+        case .same?: choice.add(.sameEvent)
+        case .new?: choice.add(.newEvent)
+        case nil: break
+        }
+    }
+
+    private func addTime(_ when: Range<Int>?, to choice: inout MeasureChoice) {
+        guard let when else { return choice.add(.noTime) }
+        if when.contains(where: { reading.end(of: .timeSince, from: $0) != nil }) { return choice.add(.since) }
+        choice.add(.longTime, if: when.contains { reading.has($0, .longTime) })
+        choice.add(.shortTime, if: when.contains { reading.has($0, .shortTime) })
+    }
+
+    private func addNumber(_ finding: Finding, to choice: inout MeasureChoice) {
+        let amount = finding.amount
+        choice.add(.thousands, if: amount.value >= 1000)
+        choice.add(.tenThousands, if: amount.value >= 10_000)
+        choice.add(.millions, if: amount.value >= 1_000_000)
+        choice.add(.vague, if: amount.qualifier == .order)
+        choice.add(.bound, if: amount.qualifier == .moreThan || amount.qualifier == .about || amount.qualifier == .nearly)
+        choice.add(.projected, if: status(finding, planCounts: false) == .projected)
     }
 
     /// Whether a word of the list stands in the number's clause; for a level, not beyond the next number.

@@ -1,18 +1,21 @@
 import Lexicons
 
-/// A set of up to 256 lists of words.
-struct ClassSet: Hashable, Sendable {
-    private var bits = SIMD4<UInt64>(repeating: 0)
+/// Which of a lexicon's lists of words.
+typealias ListNumber = UInt16
 
-    func contains(_ index: UInt8) -> Bool {
+/// A set of up to 512 lists of words.
+struct ClassSet: Hashable, Sendable {
+    private var bits = SIMD8<UInt64>(repeating: 0)
+
+    func contains(_ index: ListNumber) -> Bool {
         bits[Int(index >> 6)] & (1 << UInt64(index & 63)) != 0
     }
 
-    mutating func insert(_ index: UInt8) {
+    mutating func insert(_ index: ListNumber) {
         bits[Int(index >> 6)] |= 1 << UInt64(index & 63)
     }
 
-    mutating func remove(_ index: UInt8) {
+    mutating func remove(_ index: ListNumber) {
         bits[Int(index >> 6)] &= ~(1 << UInt64(index & 63))
     }
 
@@ -21,14 +24,14 @@ struct ClassSet: Hashable, Sendable {
     }
 
     func isDisjoint(with other: ClassSet) -> Bool {
-        (bits & other.bits) == SIMD4(repeating: 0)
+        (bits & other.bits) == SIMD8(repeating: 0)
     }
 }
 
 /// A phrase of several words that belongs to a list, or does something to a number.
 struct Phrase: Hashable, Sendable {
     enum Meaning: Hashable, Sendable {
-        case list(UInt8)
+        case list(ListNumber)
         case number(Int)
     }
 
@@ -71,9 +74,9 @@ final class Vocabulary: Sendable {
         hints = draft.classes.indices.map { draft.hint(of: $0, needed).union(neededWords.contains(Int32($0)) ? .cue : []) }
     }
 
-    subscript(role: Role) -> UInt8 { role.rawValue }
+    subscript(role: Role) -> ListNumber { role.rawValue }
 
-    func has(_ word: Int, _ list: UInt8) -> Bool {
+    func has(_ word: Int, _ list: ListNumber) -> Bool {
         classes[word].contains(list)
     }
 }
@@ -90,7 +93,7 @@ struct VocabularyDraft {
     private(set) var phrases: [[Phrase]] = [[]]
     /// The words with which a phrase begins.
     private(set) var startsPhrase: [Bool] = [false]
-    private(set) var classOfList: [String: UInt8] = [:]
+    private(set) var classOfList: [String: ListNumber] = [:]
     private(set) var listNames: [String] = []
     /// Endings that are words of their own, without their apostrophe: "s".
     private(set) var suffixes: [[UInt8]] = []
@@ -115,7 +118,7 @@ struct VocabularyDraft {
         }
     }
 
-    subscript(role: Role) -> UInt8 { role.rawValue }
+    subscript(role: Role) -> ListNumber { role.rawValue }
 
     func hint(of word: Int, _ needed: ClassSet) -> Vocabulary.Hint {
         var hint: Vocabulary.Hint = []
@@ -138,18 +141,19 @@ struct VocabularyDraft {
     }
 
     private mutating func addList(named name: String) {
-        guard classOfList[name] == nil, listNames.count < 255 else { return }
-        classOfList[name] = UInt8(listNames.count)
+        guard classOfList[name] == nil, listNames.count < 512 else { return }
+        classOfList[name] = ListNumber(listNames.count)
         listNames.append(name)
     }
 
     private mutating func add(_ list: WordList) {
         guard let index = classOfList[list.name] else { return }
-        if list.isNouns { nouns.insert(index) }
+        if list.use == .nouns { nouns.insert(index) }
         for phrase in list.phrases {
             add(phrase, to: index)
-            if !list.isNouns { add(phrase, to: self[.listed]) }
-            if !list.isNouns, list.isCue { add(phrase, to: self[.cue]) }
+            guard list.use == .words else { continue }
+            add(phrase, to: self[.listed])
+            if list.isCue { add(phrase, to: self[.cue]) }
         }
     }
 
@@ -161,7 +165,7 @@ struct VocabularyDraft {
         }
     }
 
-    private mutating func add(_ phrase: String, to list: UInt8) {
+    private mutating func add(_ phrase: String, to list: ListNumber) {
         let numbers = numbers(of: phrase)
         guard let first = numbers.first else { return }
         if numbers.count == 1 {

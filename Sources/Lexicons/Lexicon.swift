@@ -23,10 +23,20 @@ package struct Lexicon: Sendable {
 ///
 ///     list  killed = killed, slain, shot dead
 ///     nouns people = people, civilians, women
+///     hints campaign = war, outbreak
 package struct WordList: Hashable, Sendable {
+    /// What its words do to what a number counts.
+    package enum Use: Hashable, Sendable {
+        /// They end it.
+        case words
+        /// They may be part of it.
+        case nouns
+        /// Neither; they only tell about the sentence.
+        case hints
+    }
+
     package let name: String
-    /// Whether its words may stand in what a number counts; a word of any other list ends it.
-    package let isNouns: Bool
+    package let use: Use
     /// Whether it stands under a kind, so that its words may tell one.
     package let isCue: Bool
     package internal(set) var phrases: [String]

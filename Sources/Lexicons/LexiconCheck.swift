@@ -17,7 +17,7 @@ struct LexiconCheck {
     }
 
     /// Lists that are filled from the gazetteer.
-    private static let givenLists: Set<String> = ["place", "demonym"]
+    private static let givenLists: Set<String> = ["place", "demonym", "country"]
 
     private func lists(in element: PatternElement) -> [String] {
         switch element {

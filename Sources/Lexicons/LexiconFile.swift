@@ -51,8 +51,9 @@ struct LexiconFile {
         let rest = parts.count > 1 ? parts[1].trimmingCharacters(in: .whitespaces) : ""
         switch parts[0] {
         case "kind": readKind(rest, number)
-        case "list": readList(rest, number, isNouns: false, into: &lexicon)
-        case "nouns": readList(rest, number, isNouns: true, into: &lexicon)
+        case "list": readList(rest, number, .words, into: &lexicon)
+        case "nouns": readList(rest, number, .nouns, into: &lexicon)
+        case "hints": readList(rest, number, .hints, into: &lexicon)
         case "pattern": readPattern(rest, number, into: &lexicon)
         case "never", "measure", "over", "context", "place", "status": readRule(parts[0], rest, number, into: &lexicon)
         case "says", "means", "todo": readExample(parts[0], rest, number, into: &lexicon)
@@ -60,7 +61,7 @@ struct LexiconFile {
         default:
             fault(
                 number,
-                "a line begins with kind, list, nouns, pattern, never, over, context, place, status, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
+                "a line begins with kind, list, nouns, hints, pattern, never, over, context, place, status, measure, number, scale, order, before, after, currency, unit, says, means or todo, not “\(parts[0])”"
             )
         }
     }
@@ -73,14 +74,14 @@ struct LexiconFile {
         }
     }
 
-    private mutating func readList(_ rest: String, _ number: Int, isNouns: Bool, into lexicon: inout Lexicon) {
+    private mutating func readList(_ rest: String, _ number: Int, _ use: WordList.Use, into lexicon: inout Lexicon) {
         guard let (name, value) = assignment(rest, number) else { return }
         let phrases = value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         if var known = lexicon.lists[name] {
             known.phrases += phrases
             lexicon.lists[name] = known
         } else {
-            lexicon.lists[name] = WordList(name: name, isNouns: isNouns, isCue: kind != nil, phrases: phrases)
+            lexicon.lists[name] = WordList(name: name, use: use, isCue: kind != nil, phrases: phrases)
         }
     }
 
