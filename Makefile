@@ -54,9 +54,13 @@ install: release
 	    || cp -Rn etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/
 	install -d $(DESTDIR)/lib/systemd/system
 	sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' systemd/figured.service > $(DESTDIR)/lib/systemd/system/figured.service
+	install -D -m 644 systemd/figured.catalog $(DESTDIR)/usr/lib/systemd/catalog/figured.catalog
+	# Only where it is this machine that is installed to, and it has a journal.
+	@if [ -z "$(DESTDIR)" ] && command -v journalctl >/dev/null; then journalctl --update-catalog || true; fi
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(DESTDIR)/lib/systemd/system/figured.service
+	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(DESTDIR)/lib/systemd/system/figured.service \
+	    $(DESTDIR)/usr/lib/systemd/catalog/figured.catalog
 	@echo "settings stay in $(DESTDIR)/etc/figured, the store in /var/lib/figured"
 
 clean:
