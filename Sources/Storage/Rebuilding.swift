@@ -132,14 +132,14 @@ extension KeptVersion {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT version.*, article.url, article.outlet, article.authors, article.published, article.modified,
-                      article.language, article.timeZone FROM version JOIN article ON article.id = version.article WHERE version.id = ?
+                    SELECT version.*, article.url, article.outlet, article.authors, article.modified, article.language, article.timeZone
+                    FROM version JOIN article ON article.id = version.article WHERE version.id = ?
                     """), arguments: [id])
         guard let row else { throw ArchiveError.unknown("there is no version \(id)") }
         let text = try KeptText.text(row)
         let article = Article(
             url: try row.link("url"), outlet: row["outlet"], title: row["title"], text: text, blocks: Blocks.blocks(row["blocks"]),
-            published: row.date("published"), modified: row.date("modified"), authors: try Kept.value(from: row["authors"]),
+            published: row.date("dated"), modified: row.date("modified"), authors: try Kept.value(from: row["authors"]),
             language: row["language"], timeZone: TimeZone(identifier: row["timeZone"]) ?? .gmt)
         self.init(id: id, article: article, seen: Date(instant: row["seen"]), claims: try Claim.all(of: id, in: database))
     }

@@ -184,11 +184,12 @@ struct Recording {
         let text = Array(read.article.text.utf8)
         try database.cachedStatement(
             sql: """
-                INSERT INTO version (article, number, seen, title, textHash, textSize, text, blocks) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO version (article, number, seen, title, textHash, textSize, text, blocks, dated)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             article, number, read.seen.instant, read.article.title, hash, text.count, Data(Zlib.compressed(text)),
-            Blocks.text(read.article.blocks),
+            Blocks.text(read.article.blocks), (read.article.published ?? read.seen).instant,
         ])
         return database.lastInsertedRowID
     }

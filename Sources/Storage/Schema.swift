@@ -36,6 +36,15 @@ enum Schema {
         }
         migrator.registerMigration("sources of records", foreignKeyChecks: .deferred) { database in
             try SourceForms.widen(database)
+        migrator.registerMigration("dates of versions") { database in
+            // A page that is rewritten in place has another date each time: what its first version said holds for the first date.
+            try database.execute(
+                sql: """
+                    ALTER TABLE version ADD COLUMN dated INTEGER;      -- as this version states it, else when it was seen
+                    UPDATE version SET dated = coalesce(
+                      (SELECT min(o.published) FROM claim JOIN observation o ON o.claim = claim.id WHERE claim.version = version.id),
+                      (SELECT article.published FROM article WHERE article.id = version.article), seen);
+                    """)
         }
         return migrator
     }

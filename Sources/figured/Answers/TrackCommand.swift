@@ -108,7 +108,7 @@ private struct FigureFile {
         let kind = found.kind.rawValue
         let usual = [kind.replacing("_", with: " ").capitalizedFirstLetter + " in \(found.place)", found.day?.description]
         var lines = [
-            "# \(found.claims) claims of \(found.outlets) outlets, \(found.reports) independent reports, the newest \(found.newest.text).",
+            "# Claims: \(found.claims); outlets: \(found.outlets); independent reports: \(found.reports); the newest: \(found.newest.text).",
             "- figure: \(name)",
             "  title: \(Self.quoted(title ?? usual.compactMap(\.self).joined(separator: ", ")))",
             "  kind: \(kind)",
