@@ -17,10 +17,8 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROW
 PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1g-dev libsystemd-dev libssl-dev \
            pkg-config ca-certificates tzdata openssl
 
-.PHONY: run test build release bench lint install install-built uninstall deb deb-built test-systemd test-systemd-built test-install clean \
-    dependencies
-.PHONY: run test test-browser build release bench lint install uninstall clean dependencies
-.PHONY: run test build release bench fuzz lint install uninstall clean dependencies
+.PHONY: run test test-browser build release bench fuzz lint install install-built uninstall deb deb-built test-systemd \
+    test-systemd-built test-install clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -106,20 +104,6 @@ uninstall:
 	    $(SHARE)/bash-completion/completions/figured $(SHARE)/zsh/vendor-completions/_figured \
 	    $(SHARE)/fish/vendor_completions.d/figured.fish
 	rm -rf $(SHARE)/figured $(SHARE)/doc/figured
-	install -D -m 755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured $(DESTDIR)$(PREFIX)/bin/figured
-	install -d $(DESTDIR)/etc/figured
-	# What an operator has edited stays; the words and places are ours until they are copied into lexicon/ by hand.
-	cp -R --update=none etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/ 2>/dev/null \
-	    || cp -Rn etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/
-	install -d $(DESTDIR)/lib/systemd/system
-	sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' systemd/figured.service > $(DESTDIR)/lib/systemd/system/figured.service
-	install -D -m 644 systemd/figured.catalog $(DESTDIR)/usr/lib/systemd/catalog/figured.catalog
-	# Only where it is this machine that is installed to, and it has a journal.
-	@if [ -z "$(DESTDIR)" ] && command -v journalctl >/dev/null; then journalctl --update-catalog || true; fi
-
-uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(DESTDIR)/lib/systemd/system/figured.service \
-	    $(DESTDIR)/usr/lib/systemd/catalog/figured.catalog
 	@echo "settings stay in $(DESTDIR)/etc/figured, the store in /var/lib/figured"
 
 # A Debian package of this machine's architecture, in dist/: its Swift run-time is inside, the rest are Debian's own libraries.

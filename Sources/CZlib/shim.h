@@ -1,4 +1,3 @@
-/* zlib's inflate; the macro that begins it is not imported. */
 /* zlib's inflate and deflate; the macros that begin them are not imported. */
 #include <zlib.h>
 
@@ -7,7 +6,6 @@ static inline int figured_inflate_begin(z_stream *stream) {
     return inflateInit2(stream, 15 + 32);
 }
 
-/* deflateInit2 is a macro, too; 15 + 16 asks for the gzip format (RFC 1952). */
 /* 15 + 16: the largest window, in the gzip format (RFC 1952). */
 static inline int figured_gzip_begin(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);

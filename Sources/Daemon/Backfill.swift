@@ -22,10 +22,8 @@ struct Backfill {
 
     /// - Parameter progress: is called with how many texts have been read, and how many there are.
     func fill(_ figure: Figure, progress: (Int, Int) -> Void = { _, _ in }) throws {
-        let points = try archive.rebuild(
-            figure, matching: matcher.observations, comparing: changes, at: now(), progress: progress)
-    func fill(_ figure: Figure) throws {
         let points = try archive.rebuild(figure, matching: matcher.observations, comparing: changes, at: now()) { done, all in
+            progress(done, all)
             // However many claims are kept, whoever waits for us sees that we get on with them.
             guard done % 500 == 0 else { return }
             serviceManager.alive()

@@ -7,12 +7,10 @@ import ServiceLifecycle
 import Storage
 
 /// The daemon put together: every stage built with just the settings it needs.
-package struct Newsdesk: Service {
 package struct Newsdesk: Service, CustomStringConvertible {
     /// Short, because whoever runs services writes each of them out at the start: with all settings and words that takes seconds.
     package let description = "the newsdesk"
 
-    private let settings: Settings
     private let archive: Archive
     private let shifts: Shifts
     private let timetable: Timetable

@@ -36,6 +36,7 @@ enum Schema {
         }
         migrator.registerMigration("sources of records", foreignKeyChecks: .deferred) { database in
             try SourceForms.widen(database)
+        }
         migrator.registerMigration("dates of versions") { database in
             // A page that is rewritten in place has another date each time: what its first version said holds for the first date.
             try database.execute(

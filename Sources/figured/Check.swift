@@ -29,12 +29,11 @@ struct Check: ParsableCommand {
         } catch {
             faults = error.faults.map(\.description)
         }
-        faults += languageFaults(lexicons: lexicons, places: places, settings: settings)
         // Where the settings are at fault, the usual folder is looked into, if there is one.
         guard settings != nil || FileManager.default.fileExists(atPath: lexicon.path) else {
             throw Failure(.found, faults.joined(separator: "\n"))
         }
-        faults += languageFaults(lexicon: lexicon, places: places, settings: settings)
+        faults += languageFaults(lexicons: lexicons, places: places, settings: settings)
         guard faults.isEmpty else { throw Failure(.found, faults.joined(separator: "\n")) }
         Output.line("\(file.relativePath): all well")
     }

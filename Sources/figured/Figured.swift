@@ -15,9 +15,8 @@ struct Figured: AsyncParsableCommand {
             """,
         version: version,
         groupedSubcommands: [
-            CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self, RereadCommand.self]),
             CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self, Reload.self]),
-            CommandGroup(name: "The store", subcommands: [Backup.self, Restore.self, Doctor.self]),
+            CommandGroup(name: "The store", subcommands: [RereadCommand.self, Backup.self, Restore.self, Doctor.self]),
             CommandGroup(
                 name: "Answers",
                 subcommands: [

@@ -83,8 +83,6 @@ struct SettingsTests {
                 "downloads_at_once = 4 (figured.yaml:1)", "connections_per_host = 1 (default)", "per_host_delay = 1m (figured.yaml:2)",
                 "maximum_bytes = 5242880 bytes (default)", "every = 15m..6h (default)", "keep_pages = 3650d (default)",
                 "keep_feeds = 7d (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
-                "web_token = none (default)", "web_origins = [] (default)",
-                "log_format = auto (default)", "storm = 30 (default)", "hands = journal (default)",
                 "web_token = none (default)", "web_origins = [] (default)", "log_format = auto (default)", "storm = 30 (default)",
                 "hands = journal (default)",
                 "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
@@ -155,6 +153,8 @@ struct SettingsTests {
                     list: "data.days", date: "day", claimant: "by", id: "area", only: ["area": ["north", "south"], "kind": ["toll"]],
                     values: ["flood-killed": "toll.killed", "flood-missing": "toll.missing"])
             ])
+    }
+
     static let intervals: [(settings: String, source: String, every: ClosedRange<Int>)] = [
         ("", "", 900...21_600), ("every: 30m", "", 1800...1800), ("every: 30m..1d", "", 1800...86_400),
         ("every: 30m..1d", ", every: 10m", 600...600), ("", ", every: 10m..2h", 600...7200),
