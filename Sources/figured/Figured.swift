@@ -20,7 +20,8 @@ struct Figured: AsyncParsableCommand {
             CommandGroup(
                 name: "Answers",
                 subcommands: [
-                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self, SourcesCommand.self,
+                    ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self,
+                    SourcesCommand.self,
                     DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
                 ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Evaluate.self, Read.self, Fetch.self]),
