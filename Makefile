@@ -120,7 +120,7 @@ test-systemd: deb
 	$(MAKE) --no-print-directory test-systemd-built
 
 test-systemd-built:
-	packaging/deb dist/tree 0.0.1 dist/older.deb
+	COMPRESSION=none packaging/deb dist/tree 0.0.1 dist/older.deb
 	Tests/systemd/boot dist/figured_$(VERSION)_$$(dpkg --print-architecture).deb dist/older.deb
 
 # The README's two commands, from a clean clone of what is committed; takes as long as they do.

@@ -103,7 +103,7 @@ let package = Package(
         tests(of: "Places"),
         tests(of: "Extraction", uses: ["Lexicons", "Places"]),
         tests(of: "Matching", uses: ["Places"]),
-        tests(of: "Storage", uses: ["Comparison", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(of: "Storage", uses: ["Comparison", .product(name: "GRDB", package: "GRDB.swift")], besides: ["OldFiles"]),
         tests(of: "Comparison"),
         tests(of: "Evaluation", uses: ["Lexicons", "Places", "Extraction"]),
         tests(of: "Alerting"),
