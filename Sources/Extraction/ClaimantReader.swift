@@ -104,6 +104,7 @@ struct ClaimantReader {
     /// "Observatory for Human Rights", "Institute of Epidemiology, Disease Control and Research"
     private func end(of noun: Int, in part: Range<Int>) -> Int {
         var end = noun + 1
+        if reading.has(noun, .organizationFirst) { return plainWords(from: end, in: part) }
         while end < part.upperBound {
             let joins = reading.has(end, .of) || reading.has(end, .linked) || reading.has(end, .and) || reading.mark(end) == .comma
             if joins, end + 1 < part.upperBound {
@@ -120,6 +121,13 @@ struct ClaimantReader {
                 break
             }
         }
+        return end
+    }
+
+    /// Where a name ends whose first word tells that it is a body.
+    private func plainWords(from start: Int, in part: Range<Int>) -> Int {
+        var end = start
+        while end < part.upperBound, reading.isWord(end), !reading.has(end, .linked), !isTitle(end) { end += 1 }
         return end
     }
 

@@ -16,7 +16,7 @@ struct PatternMatcher {
         let starts = self.starts(amount)
         let ends = self.ends(amount, counted)
         for (index, program) in programs.enumerated() where program.isMoney == (amount.currency != nil) {
-            guard let countsBonus = countsBonus(program, counted) else { continue }
+            guard let countsBonus = countsBonus(program, counted, amount) else { continue }
             var best: Match?
             for path in program.paths {
                 if let needs = path.needs, !reading.all.contains(needs) { continue }
@@ -31,9 +31,12 @@ struct PatternMatcher {
     }
 
     /// How much it tells that the counted words name what the pattern counts; nil where they do not.
-    private func countsBonus(_ program: PatternProgram, _ counted: Counted) -> Int? {
+    ///
+    /// A language may count and name in one word, as with a dual: the number itself then stands in the list.
+    private func countsBonus(_ program: PatternProgram, _ counted: Counted, _ amount: Amount) -> Int? {
         guard let list = program.counts else { return 0 }
         guard reading.all.contains(list) else { return nil }
+        if amount.words.contains(where: { reading.has($0, list) }) { return 3 }
         guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }), let end = reading.end(of: list, from: found)
         else { return nil }
         let bonus = 2 + end - found

@@ -5,6 +5,9 @@ enum Role: ListNumber, CaseIterable, Sendable {
     // words and sentences
     case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
     case adjective, state, severity
+    case prefix, suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation,
+        relative
+    case adjective, state
     // numbers
     case article, numberJoin, rangeTo, rangeFrom, rangeBetween
     case month, weekday, unit, numbered, beforeYear, percent, ordinal, several, zero, per
@@ -12,10 +15,11 @@ enum Role: ListNumber, CaseIterable, Sendable {
     case including, among, ofWhich, countedBefore
     // who says so
     case say, saying, speech, quoting, asSaying, according, saidBy, agent, citing, creditedBefore, claimNoun, accountNoun
-    case sayPassive, sayNoun, sayOnly, notSaid, unsaid, taking, lives, finding, speechObject, saidPlace, background, aside, sourceless
+    case sayPassive, sayNoun, sayOnly, notSaid, unsaid, taking, lives, finding, speechObject, saidPlace, background, aside, sourceless,
+        sayFirst
     // who may say so
     case claimantNoun, organizationNoun, namedBody, vagueBody, personTitle, spokesperson, reportNoun, claimantPart, claimantMany,
-        claimantAlone
+        claimantAlone, organizationFirst
     case neverClaimant, claimantStop, participle, possessive, countryLetters, adverb, they, it, pronounPerson, pronounThing
     // where
     case placeBefore, placePrefix, placeSuffix, notPlaceBefore

@@ -175,6 +175,9 @@ struct SpeechReader {
             return SpeechCue(
                 form: isSpeech ? .speech : .trailing, claimant: inverted, span: verb..<inverted.upperBound, naming: naming(inverted))
         }
+        if reading.has(verb, .sayFirst), let claimant = phrases.after(end) {
+            return SpeechCue(form: .leading, claimant: claimant, span: verb..<claimant.upperBound, naming: naming(claimant))
+        }
         guard let claimant = phrases.before(verb) else { return isSpeech ? nil : shared(verb, end) }
         if end == verb + 1, reading.has(verb, .finding), !claimant.contains(where: { reading.has($0, .reportNoun) }) { return nil }
         let form: SpeechCue.Form = isSpeech ? .speech : isTrailing(claimant, end) ? .trailing : .leading

@@ -147,6 +147,26 @@ struct Tokenizer {
         return index
     }
 
+    /// "and" or "in", written together with the word or the digits behind it.
+    private mutating func prefix(at start: Int, _ length: Int) -> Int {
+        append(
+            start, start + length, .word,
+            word: vocabulary.words.number(of: String(decoding: bytes[start..<(start + length)], as: UTF8.self)))
+        isSpaced = true
+        return start + length
+    }
+
+    /// Where the run of letters from here ends.
+    private func endOfWord(_ start: Int) -> Int {
+        var index = start
+        while index < bytes.count, index - start < Self.longestPrefixed, isLetter(index), digitLength(at: index) == 0 {
+            index += max(1, wideLetter(at: index))
+        }
+        return index
+    }
+
+    private static let longestPrefixed = 64
+
     private mutating func mark(at index: Int, _ length: Int, _ mark: Mark) -> Int {
         let hash = bytes[index..<(index + length)].reduce(WordTable.seed) { WordTable.mixed($0, $1) }
         let word = vocabulary.words.number(in: bytes, from: index, to: index + length, hash: hash, isPlain: true)
@@ -290,7 +310,10 @@ struct Tokenizer {
     /// What begins with a byte above 127: a letter, a digit of another script, a mark, a blank, or no UTF-8.
     private mutating func wide(at index: Int) -> Int {
         if digitLength(at: index) > 0 { return digits(at: index) }
-        if wideLetter(at: index) > 0 { return word(at: index) }
+        if wideLetter(at: index) > 0 {
+            if let length = vocabulary.prefixLength(in: bytes, at: index, endOfWord) { return prefix(at: index, length) }
+            return word(at: index)
+        }
         if isApostrophe(index), !isSpaced, isSuffix(index) { return suffix(at: index, 3) }
         let (length, mark) = wideMark(at: index)
         guard let mark else {

@@ -49,6 +49,8 @@ final class Vocabulary: Sendable {
     let phrases: [[Phrase]]
     let startsPhrase: [Bool]
     let suffixes: [[UInt8]]
+    /// Small words that are written together with the next one.
+    let prefixes: [[UInt8]]
     let nouns: ClassSet
     let listNames: [String]
     /// For each word whether it may be or begin a number, and whether it may tell a kind.
@@ -69,6 +71,7 @@ final class Vocabulary: Sendable {
         phrases = draft.phrases
         startsPhrase = draft.startsPhrase
         suffixes = draft.suffixes
+        prefixes = draft.prefixes
         nouns = draft.nouns
         listNames = draft.listNames
         hints = draft.classes.indices.map { draft.hint(of: $0, needed).union(neededWords.contains(Int32($0)) ? .cue : []) }
@@ -78,6 +81,34 @@ final class Vocabulary: Sendable {
 
     func has(_ word: Int, _ list: ListNumber) -> Bool {
         classes[word].contains(list)
+    }
+}
+
+extension Vocabulary {
+    /// How long the small word is that a word begins with; nil where it is a word as it stands, or where nothing known would be left.
+    ///
+    /// - Parameter end: where the run of letters from a place ends.
+    func prefixLength(in bytes: [UInt8], at start: Int, _ end: (Int) -> Int) -> Int? {
+        guard !prefixes.isEmpty else { return nil }
+        let last = end(start)
+        guard number(bytes, start, last) == 0 || isDigit(bytes, last) else { return nil }
+        return prefixes.first { prefix in
+            let rest = start + prefix.count
+            guard rest <= last, bytes[start..<rest].elementsEqual(prefix) else { return false }
+            return rest == last ? isDigit(bytes, last) : number(bytes, rest, last) > 0 || prefixLength(in: bytes, at: rest, end) != nil
+        }?.count
+    }
+
+    private func number(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+        words.number(in: bytes, from: start, to: end, hash: bytes[start..<end].reduce(WordTable.seed, WordTable.mixed), isPlain: true)
+    }
+
+    private func isDigit(_ bytes: [UInt8], _ index: Int) -> Bool {
+        guard index < bytes.count else { return false }
+        if bytes[index] &- 0x30 < 10 { return true }
+        guard index + 1 < bytes.count else { return false }
+        return bytes[index] == 0xD9 && (0xA0...0xA9).contains(bytes[index + 1])
+            || bytes[index] == 0xDB && (0xB0...0xB9).contains(bytes[index + 1])
     }
 }
 
@@ -97,6 +128,8 @@ struct VocabularyDraft {
     private(set) var listNames: [String] = []
     /// Endings that are words of their own, without their apostrophe: "s".
     private(set) var suffixes: [[UInt8]] = []
+    /// Small words that are written together with the next one.
+    private(set) var prefixes: [[UInt8]] = []
     /// Lists of what can be counted.
     private(set) var nouns = ClassSet()
 
@@ -104,12 +137,15 @@ struct VocabularyDraft {
         for role in Role.allCases { addList(named: role.listName) }
         for name in lexicon.lists.keys.sorted() { addList(named: name) }
         suffixes = (lexicon.lists[Role.suffix.listName]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
+        prefixes = (lexicon.lists[Role.prefix.listName]?.phrases ?? []).map { Array($0.utf8) }
         for word in lexicon.numbers { add(word) }
         for list in lexicon.lists.values.sorted(by: { $0.name < $1.name }) { add(list) }
         removeSmallCues()
         for pattern in lexicon.patterns { add(pattern.elements) }
         for place in places.names {
-            if !place.isDemonym, place.name.utf8.allSatisfy({ !(0x61...0x7A).contains($0) }) {
+            if !place.isDemonym, place.name.utf8.allSatisfy({ !(0x61...0x7A).contains($0) }),
+                place.name.utf8.contains(where: { (0x41...0x5A).contains($0) })
+            {
                 add(place.name, to: self[.acronym])
                 continue
             }
