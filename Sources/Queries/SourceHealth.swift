@@ -66,7 +66,8 @@ package struct SourceHealth: Codable, Hashable, Sendable {
 
     private static func notes(_ row: Row) -> [String] {
         var notes: [String] = []
-        if let lied = row.instantIfAny("lied") {
+        let last = row.instantIfAny("lastPoll")
+        if let lied = row.instantIfAny("lied"), let last, last.timeIntervalSince(lied) < 30 * 86_400 {
             notes.append(
                 "said “not modified” (304) on \(lied.formatted(.iso8601.year().month().day())) though it had news: for 30 days it is not "
                     + "told what we have")
@@ -75,8 +76,7 @@ package struct SourceHealth: Codable, Hashable, Sendable {
         if repeats >= repeatsNoted {
             notes.append("sent what we have again \(repeats) times in a row: its ETag and Last-Modified are of no use")
         }
-        if let since = row.instantIfAny("failingSince"), let last = row.instantIfAny("lastPoll"), last.timeIntervalSince(since) > 7 * 86_400
-        {
+        if let since = row.instantIfAny("failingSince"), let last, last.timeIntervalSince(since) > 7 * 86_400 {
             notes.append("needs attention: it has failed for more than a week")
         }
         return notes

@@ -57,7 +57,7 @@ extension SourceHealth: Record {
     fileprivate func remarks(_ moments: Moments) -> [String] {
         var remarks: [String] = []
         if let failing {
-            let since = failingSince.map { ", since \(moments.relative($0))" } ?? ""
+            let since = failingSince.map { ", the first \(moments.relative($0))" } ?? ""
             remarks.append("\(failing) (\(failures) failed in a row\(since))")
         }
         if state == .gone { remarks.append("gone for good (410): remove it, or give its new address") }
