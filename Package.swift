@@ -106,7 +106,12 @@ let package = Package(
         tests(of: "Alerting"),
         tests(of: "Config"),
         tests(of: "Queries", uses: ["Storage"]),
-        tests(of: "Daemon", uses: [.product(name: "GRDB", package: "GRDB.swift"), "Newsroom", "Storage", "Queries"]),
+        tests(
+            of: "Daemon",
+            uses: [
+                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"), "Newsroom", "Storage",
+                "Queries", "Lexicons", "Places", "Extraction", "Matching", "Comparison", "Alerting",
+            ]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
         tests(of: "figured"),
     ]
