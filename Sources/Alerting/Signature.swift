@@ -3,7 +3,7 @@ import Foundation
 
 /// The proof that a web hook's message is ours and was not altered on the way: HMAC-SHA256 (RFC 2104, FIPS 180-4) in base64.
 ///
-///     key "Jefe", message "what do ya want for nothing?"    W9zBRr9gdU5qBCQIlcQ3WEPpzsJxRHWd…
+///     key "Jefe", message "what do ya want for nothing?"    W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=
 func signature(of message: [UInt8], key: [UInt8]) throws(AlertError) -> String {
     var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
     var length: UInt32 = 0

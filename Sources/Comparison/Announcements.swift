@@ -96,12 +96,15 @@ extension FigureComparison {
         return last
     }
 
-    /// The projection that this number settles: the newest, if no number was reported since.
+    /// The projection that this number settles: the newest, unless this claimant, or anybody with this number, reported since.
     private func projection(before observation: Observation) -> Observation? {
         let known = series.values.joined() + new
         let projections = known.filter { $0.status == .projected && $0.quantity.unit == observation.quantity.unit }
         guard let newest = projections.max(by: { ($0.seen, $0.asOf) < ($1.seen, $1.asOf) }) else { return nil }
-        let isSettled = series.values.joined().contains { $0.status == .reported && $0.seen >= newest.seen && $0 != observation }
+        let isSettled = series.values.joined().contains {
+            $0.status == .reported && $0.seen >= newest.seen && $0 != observation
+                && ($0.claimant == observation.claimant || $0.quantity.value == observation.quantity.value)
+        }
         return isSettled ? nil : newest
     }
 

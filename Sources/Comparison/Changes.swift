@@ -114,7 +114,13 @@ struct FigureComparison {
     }
 
     private func confirms(_ observation: Observation, _ point: Observation) -> Bool {
-        Movement(from: point.quantity, to: observation.quantity) == .confirmed
+        Movement(from: point.quantity, to: observation.quantity) == .confirmed || isRounded(observation, point)
+    }
+
+    /// Whether another outlet tells the number with fewer digits. Who gave all of them and now says less has another number.
+    private func isRounded(_ observation: Observation, _ point: Observation) -> Bool {
+        observation.outlet != point.outlet && observation.quantity.value < point.quantity.value
+            && observation.quantity.isRounding(of: point.quantity)
     }
 
     private mutating func confirm(_ index: Int, _ point: Observation, newest: Observation?) {

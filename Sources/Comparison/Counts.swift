@@ -44,9 +44,14 @@ struct Counts {
 
     private func isBeyondTolerance(_ one: Observation, _ other: Observation) -> Bool {
         let (first, second) = (one.quantity.interval, other.quantity.interval)
-        guard let gap = first.gap(to: second) else { return false }
+        guard let gap = first.gap(to: second), !areOneRounded(one, other) else { return false }
         let lower = first.isBelow(second) ? first.high : second.high
         return figure.alert.disagreement.isMet(by: gap, of: lower ?? 0)
+    }
+
+    /// Whether one number may be the other with fewer digits.
+    private func areOneRounded(_ one: Observation, _ other: Observation) -> Bool {
+        one.quantity.isRounding(of: other.quantity) || other.quantity.isRounding(of: one.quantity)
     }
 
     /// A total only grows: the later one must not be below the earlier, and of one day there is one.
@@ -60,7 +65,7 @@ struct Counts {
     /// The toll of an incident is counted on through the day: there a later, higher number is no contradiction.
     func isMisreport(_ new: Observation, against old: Observation) -> Bool {
         guard new.asOf == old.asOf, new.outlet != old.outlet, !new.isOwnVoice, !old.isOwnVoice, areOne(new, old),
-            !areCopies(new, old), !new.quantity.interval.overlaps(old.quantity.interval)
+            !areCopies(new, old), !new.quantity.interval.overlaps(old.quantity.interval), !areOneRounded(new, old)
         else { return false }
         guard figure.measure == .incident else { return true }
         let (earlier, later) = new.published < old.published ? (new, old) : (old, new)

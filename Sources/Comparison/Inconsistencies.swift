@@ -20,7 +20,9 @@ extension FigureComparison {
 
     /// One sentence may tell how a number moved, and an earlier number may be looked back at: neither is a contradiction.
     private func contradicts(_ other: Observation, _ leader: Observation) -> Bool {
-        guard other.quote != leader.quote, !standsBefore(other) else { return false }
+        guard other.quote != leader.quote, !standsBefore(other), !other.quantity.isRounding(of: leader.quantity),
+            !leader.quantity.isRounding(of: other.quantity)
+        else { return false }
         return !other.quantity.interval.overlaps(leader.quantity.interval) || isTooLoose(other.quantity, for: leader.quantity)
     }
 

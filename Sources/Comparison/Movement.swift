@@ -49,6 +49,46 @@ extension Interval {
 }
 
 extension Quantity {
+    /// Whether the number may be the other one, told with fewer digits: "41,000" of 41,200, "1.2 million" of 1,234,567.
+    ///
+    /// News rounds without saying so, and a fall of 200 in 41,200 is more often that than a revision. So a number from 1,000 on that
+    /// ends in two zeros or more, said as exact, stands for all that is rounded or cut down to it. Two digits always count: "20,000"
+    /// is no rounding of 21,500. The other number must have more digits that count; of two round numbers neither stands for the other.
+    func isRounding(of other: Quantity) -> Bool {
+        guard qualifier == .exact, other.qualifier == .exact, unit == other.unit, value >= 1000 else { return false }
+        let (digits, zeros) = wholeDigits
+        let precision = Self.power(min(zeros, digits - 2))
+        guard zeros >= 2, !other.isMultiple(of: precision) else { return false }
+        return other.value >= value - precision / 2 && other.value < value + precision
+    }
+
+    /// How many digits the number has before its point, and with how many zeros these end.
+    private var wholeDigits: (digits: Int, zeros: Int) {
+        var (rest, digits, zeros, isEnd) = (value, 0, 0, true)
+        while rest >= 1, digits < 30 {
+            let tenth = Self.whole(rest / 10)
+            isEnd = isEnd && tenth * 10 == rest
+            zeros += isEnd ? 1 : 0
+            digits += 1
+            rest = tenth
+        }
+        return (digits, zeros)
+    }
+
+    private func isMultiple(of step: Decimal) -> Bool {
+        Self.whole(value / step) * step == value
+    }
+
+    private static func power(_ exponent: Int) -> Decimal {
+        (0..<max(0, exponent)).reduce(Decimal(1)) { power, _ in power * 10 }
+    }
+
+    private static func whole(_ value: Decimal) -> Decimal {
+        var (value, result) = (value, Decimal())
+        NSDecimalRound(&result, &value, 0, .down)
+        return result
+    }
+
     /// Where the words put the number, though its interval may reach further: the bound itself of "at least 12".
     ///
     /// "Dozens" is said of what is not yet hundreds, and so on for each such word.

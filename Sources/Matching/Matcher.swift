@@ -36,7 +36,7 @@ package struct Matcher: Sendable {
     /// The points that the claims of one version are, in the order of the claims.
     ///
     /// Two claims with one number for one figure and one claimant are one point, the first of them. Where a claimant gives a total or
-    /// a level for the figure's whole place, its numbers for towns in it are none.
+    /// a level for the figure's whole place, its numbers for towns in it are none; else such a number is a lower bound for the whole.
     package func observations(from claims: [Claim], in article: Article, seen: Date) -> [Observation] {
         let context = Context(article, seen: seen, words: wording(of: article))
         var points = Points()
@@ -59,7 +59,13 @@ package struct Matcher: Sendable {
         let fit = Fit(
             claim: claim, places: places, dating: context.words.time.dating(of: claim.when, published: context.day), day: context.day)
         return entries.filter { fit.fits($0, gazetteer: self.places, words: anyLanguage.claimants) }
-            .map { .init(observation: observation(of: claim, number: number, fit, $0, context), isInner: fit.isInner(of: $0)) }
+            .compactMap { entry in
+                var observation = observation(of: claim, number: number, fit, entry, context)
+                guard fit.isInner(of: entry) else { return .init(observation: observation, isInner: false) }
+                guard let bound = claim.quantity.ofPart else { return nil }
+                observation.quantity = bound
+                return .init(observation: observation, isInner: true)
+            }
     }
 
     func observation(of claim: Claim, number: Int, _ fit: Fit, _ entry: FigureIndex.Entry, _ context: Context) -> Observation {
@@ -95,6 +101,19 @@ extension Matcher {
         guard isWhole(claim), let place = claim.place.flatMap(places.place(named:)) else { return nil }
         let context = Context(report.article, seen: report.seen, words: wording(of: report.article))
         return (place, context.words.time.dating(of: claim.when, published: context.day).asOf)
+    }
+}
+
+extension Quantity {
+    /// What the number of a part says of the whole: that it is no less.
+    ///
+    ///     "3,000 in Khan Younis"       at least 3,000 in Gaza
+    ///     "up to 3,000 in Rafah"       nothing
+    fileprivate var ofPart: Quantity? {
+        switch qualifier {
+        case .order, .moreThan, .atLeast: return self
+        default: return interval.low.map { Quantity($0, .atLeast, unit: unit) }
+        }
     }
 }
 

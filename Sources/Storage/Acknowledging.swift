@@ -21,7 +21,7 @@ package struct AcknowledgementDesk {
     package init(_ file: URL) throws(ArchiveError) {
         self.file = file
         guard FileManager.default.fileExists(atPath: file.path) else { throw .missing(file) }
-        try Opening.examine(file, remembersArchive: true)
+        try Opening.examine(file, remembersArchive: false)
         do {
             queue = try DatabaseQueue(path: file.path, configuration: Self.configuration)
             try queue.read { database in

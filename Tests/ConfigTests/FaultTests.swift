@@ -35,6 +35,18 @@ struct FaultTests {
             "1:15: 'https://desk.example/' is no origin: write a page's scheme and host alone, such as https://desk.example.org"
         ),
         ("log_format: jsno", "1:13: 'jsno' is none of auto, journal, logfmt, json, did you mean 'json'?"),
+        ("storm: 0", "1:8: '0' is neither a number of alerts from 1 to 10000 nor never"),
+        ("hands: pager", "1:8: a list is wanted here: begin each item with '- hand: …'"),
+        ("hands: [{hand: pager}]", "1:9: a hand needs either command: [/path/of/program, argument], or web_hook: https://…"),
+        (
+            "hands: [{hand: pager, command: [page]}]",
+            "1:32: 'page' is no program that can be run: write its whole path first, such as /usr/bin/logger"
+        ),
+        (
+            "hands: [{hand: desk, web_hook: http://127.0.0.1/x}]",
+            "1:32: '127.0.0.1' is a private address: if it is meant, add allow_private: true"
+        ),
+        ("hands: [{hand: journal, command: [/bin/true]}]", "1:9: 'journal' is the name of the journal's own hand: write another name"),
         ("contact: nobody", "1:10: 'nobody' is neither an e-mail address nor a page: write such as newsdesk@example.org"),
         (
             "contact: \"a@b.c\\r\\nX: y\"",
@@ -133,6 +145,8 @@ struct FaultTests {
         (figure("since: 2023-02-30"), "5:10: '2023-02-30' is no day such as 2023-10-07"),
         (figure("unit: USD"), "5:9: killed is not counted in USD: leave the unit out"),
         (figure("unit: dollars"), "5:9: 'dollars' is no unit: write a currency such as USD, or households, or families"),
+        (figure("alert: {quiet: 22:00}"), "5:18: '22:00' is no time of day: write such as 22:00-07:00, or 22:00-07:00 Europe/Berlin"),
+        (figure("alert: {quiet: 22:00-07:00 Nowhere/Land}"), "5:18: 'Nowhere/Land' is no time zone such as Europe/Berlin"),
         (figure("alert: {rise: 0%}"), "5:17: '0%' leaves nothing out: write any"),
         (figure("alert: {rise: lots}"), "5:17: 'lots' is no threshold: write any, never, a share such as 1%, or a number"),
         (figure("alert: {fall: 150%}"), "5:17: nothing falls by more than 100%: write a smaller share, or never"),
