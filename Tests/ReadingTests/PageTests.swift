@@ -95,6 +95,25 @@ import Testing
         #expect(lines.count == 3, "\(what): \(lines)")
     }
 
+    static let roles: [(markup: String, role: Block.Role)] = [
+        ("<p><em>Correction: an earlier version gave the toll as 21.</em></p>", .correction),
+        ("<p>• Editor’s note — the number of the missing was updated at noon.</p>", .correction),
+        ("<p>Corrections and clarifications: the river is the Orle, not the Urle.</p>", .correction),
+        ("<div class='editors-note'>The number of the missing was wrong before noon.</div>", .correction),
+        ("<p>Correction officers were among the dead, the ministry said: three of them.</p>", .paragraph),
+        ("<h2>Schools closed</h2>", .heading), ("<ul><li>Lower Orle: 9 dead, the mayor said.</li></ul>", .item),
+        ("<table><tr><td>Lower Orle</td></tr></table>", .cell),
+        ("<blockquote>“We were on the roof for six hours,” she said.</blockquote>", .quotation),
+    ]
+
+    @Test(arguments: roles)
+    func `what a line is on the page is told apart`(markup: String, role: Block.Role) throws {
+        let page =
+            "<html><body><article><h1>Flood</h1>\(Self.told)\(markup)<p>Schools stay closed, the mayor said.</p></article></body></html>"
+        let blocks = try read(Array(page.utf8)).blocks
+        #expect(blocks.dropFirst(2).first?.role == role && blocks.count == 4, "\(markup): \(blocks.map(\.role))")
+    }
+
     static let refused: [(what: String, body: [UInt8], error: ReadError)] = [
         ("100,000 divs in each other", Array(String(repeating: "<div>", count: 100_000).utf8), .nestedTooDeeply(512)),
         ("50 MB without a tag", [UInt8](repeating: 0x61, count: 50_000_000), .tooLarge(20_971_520)),

@@ -13,7 +13,7 @@ struct BodyText {
             let end = start + line.unicodeScalars.count
             if !blocks.isEmpty { text += "\n" }
             text += line
-            let isCorrection = corrected.map { $0 == Likeness.key(line.utf8) } ?? false
+            let isCorrection = corrected.map { $0 == Likeness.key(line.utf8) } ?? false || CorrectionNote.matches(line)
             let role = isCorrection ? .correction : Self.role(of: page.lines[index].element, on: page)
             blocks.append(Block(role: role, span: start..<end))
             start = end + 1

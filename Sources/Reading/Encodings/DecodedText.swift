@@ -42,8 +42,15 @@ struct DecodedText {
         return (guess(body, unlessUTF8: false), 0)
     }
 
+    /// Bytes that look like plain text in them may be markup to another reader.
+    ///
+    /// Source: WHATWG Encoding Standard §4.2, the labels of "replacement"; HTML Standard §13.2.3.3 for UTF-7.
+    private static let unreadable: Set = [
+        "utf-7", "utf7", "unicode-1-1-utf-7", "hz-gb-2312", "iso-2022-kr", "csiso2022kr", "iso-2022-cn", "iso-2022-cn-ext", "replacement",
+    ]
+
     private static func readable(_ label: String) throws(ReadError) -> String? {
-        if ["utf-7", "utf7", "unicode-1-1-utf-7"].contains(label.lowercased()) { throw .unreadableEncoding(label) }
+        if unreadable.contains(label.lowercased()) { throw .unreadableEncoding(label) }
         return EncodingLabels.name(for: label)
     }
 
