@@ -14,7 +14,7 @@ RELEASE = -c release --static-swift-stdlib --scratch-path .build-release $(ARROW
 PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1g-dev libsystemd-dev libssl-dev \
            pkg-config ca-certificates tzdata openssl
 
-.PHONY: run test build release bench lint install uninstall clean dependencies
+.PHONY: run test build release bench lint man completions install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -35,6 +35,20 @@ bench: dependencies
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
 
+# The manual page and what shells complete, from the definitions of the commands themselves: build/share.
+BINARY = $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured
+SHARE = build/share
+
+man: release
+	mkdir -p $(SHARE)/man/man1
+	$(BINARY) manual > $(SHARE)/man/man1/figured.1
+
+completions: release
+	mkdir -p $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
+	$(BINARY) --generate-completion-script bash > $(SHARE)/bash-completion/completions/figured
+	$(BINARY) --generate-completion-script zsh > $(SHARE)/zsh/vendor-completions/_figured
+	$(BINARY) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/figured.fish
+
 # Installs the C libraries where they are missing; needs root or sudo only then.
 dependencies:
 	@missing=""; for package in $(PACKAGES); do \
@@ -47,7 +61,9 @@ dependencies:
 	fi
 	@command -v $(SWIFT) >/dev/null || { echo "figured is built with Swift 6.2 or newer: see https://www.swift.org/install/linux/" >&2; exit 1; }
 
-install: release
+install: release man completions
+	install -d $(DESTDIR)$(PREFIX)/share
+	cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/
 	install -D -m 755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured $(DESTDIR)$(PREFIX)/bin/figured
 	install -d $(DESTDIR)/etc/figured
 	# What an operator has edited stays; the words and places are ours until they are copied into lexicon/ by hand.
@@ -61,4 +77,4 @@ uninstall:
 	@echo "settings stay in $(DESTDIR)/etc/figured, the store in /var/lib/figured"
 
 clean:
-	rm -rf .build .build-release demo-*
+	rm -rf .build .build-release build demo-*

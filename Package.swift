@@ -65,7 +65,7 @@ let package = Package(
             ]),
         stage(
             "Web",
-            uses: ["Figures", "Queries", .product(name: "Hummingbird", package: "hummingbird")]),
+            uses: ["Figures", "Queries", "CZlib", .product(name: "Hummingbird", package: "hummingbird")]),
         .executableTarget(
             name: "figured",
             dependencies: [

@@ -5,7 +5,7 @@ import Foundation
 struct Proof {
     let folder: URL
     private let file: URL
-    private let environment: [String: String]
+    let environment: [String: String]
     private(set) var inForce: [(key: String, value: String, whence: String)] = []
 
     init(file: URL, environment: [String: String]) {
@@ -123,7 +123,7 @@ struct Proof {
                 + "such as 'contact: newsdesk@example.org'; some publishers refuse whoever does not say")
     }
 
-    private func resolved(_ path: String) -> URL {
+    func resolved(_ path: String) -> URL {
         path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path)
     }
 }

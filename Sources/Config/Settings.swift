@@ -42,6 +42,10 @@ package struct Settings: Sendable {
     package let proxy: URL?
     /// Where the dashboard and the API listen; nil: nowhere.
     package let web: ListenAddress?
+    /// What must be named to be answered there; never nil where other machines can reach it.
+    package let webToken: Credential?
+    /// Pages elsewhere that a browser lets read the answers.
+    package let webOrigins: [String]
     package let logFormat: LogFormat
     /// More alerts than this within ten minutes become one summary; nil: never.
     package let storm: Int?
@@ -90,6 +94,11 @@ package struct Settings: Sendable {
         keepFeeds = proof.value("keep_feeds", written.keepFeeds, default: day * 7, in: .zero...day * 36_500, &findings, \.written)
         proxy = proof.optional("proxy", written.proxy)
         web = proof.settled("web", written.web, default: ListenAddress(), shown: ListenAddress().description)
+        webToken = proof.credential(written.webToken, &findings)
+        proof.checkDoor(written.web, webToken, hasTokenFile: written.webToken != nil, &findings)
+        webOrigins = proof.settled(
+            "web_origins", written.webOrigins.map { Written(value: $0.value.map(\.value), text: $0.text, position: $0.position) },
+            default: [], shown: "[]")
         logFormat = proof.settled("log_format", written.logFormat, default: .auto, shown: "auto")
         storm = proof.settled("storm", written.storm, default: 30, shown: "30")
         hands = proof.hands(written.hands, &findings)

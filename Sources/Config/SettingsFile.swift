@@ -4,8 +4,9 @@ import Foundation
 struct SettingsFile {
     static let keys = [
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
-        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "log_format", "storm",
-        "hands",
+        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "web_token", "web_origins",
+        "log_format",
+        "storm", "hands",
     ]
 
     var store: Written<String>?
@@ -24,6 +25,8 @@ struct SettingsFile {
     var revisits: Written<[Written<Duration>]>?
     var proxy: Written<URL>?
     var web: Written<ListenAddress?>?
+    var webToken: Written<String>?
+    var webOrigins: Written<[Written<String>]>?
     var logFormat: Written<LogFormat>?
     var storm: Written<Int?>?
     var hands: [HandAsWritten] = []
@@ -46,6 +49,8 @@ struct SettingsFile {
         revisits = reader.list("revisits", .duration, &findings)
         proxy = reader.value("proxy", .address, &findings)
         web = reader.value("web", .listenAddress, &findings)
+        webToken = reader.value("web_token", .text, &findings)
+        webOrigins = reader.list("web_origins", .origin, &findings)
         logFormat = reader.value("log_format", .word, &findings)
         storm = reader.value("storm", .storm, &findings)
         hands = reader.mappings("hands", keys: HandAsWritten.keys, &findings).map { HandAsWritten($0, &findings) }

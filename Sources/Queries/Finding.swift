@@ -29,18 +29,20 @@ package struct Finding: Codable, Hashable, Sendable, Identifiable {
 
 extension Ledger {
     /// The claims whose quote holds every word, newest first; a word that ends with `*` stands for all that begin so.
-    package func search(_ words: String, limit: Int = 20) throws(LedgerError) -> [Finding] {
+    ///
+    /// - Parameter before: only claims older than the one of this number, for page after page.
+    package func search(_ words: String, before: Int64? = nil, limit: Int = 20) throws(LedgerError) -> [Finding] {
         guard let pattern = Self.pattern(of: words) else {
             throw .malformed("nothing to search for in “\(words.printable)”: give words of the sentence, such as: earthquake killed")
         }
         return try read { database in
-            try Row.fetchAll(database, sql: Self.searchSQL, arguments: [pattern, limit]).map { try Finding($0) }
+            try Row.fetchAll(database, sql: Self.searchSQL, arguments: [pattern, before ?? .max, limit]).map { try Finding($0) }
         }
     }
 
     static let searchSQL = """
         SELECT c.id, c.kind, c.value, c.valueHigh, c.qualifier, c.unit, c.place, c.claimant, c.quote, a.outlet, a.url, a.published
-        FROM (SELECT rowid FROM claimText WHERE claimText MATCH ? ORDER BY rowid DESC LIMIT ?) t
+        FROM (SELECT rowid FROM claimText WHERE claimText MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) t
           JOIN claim c ON c.id = t.rowid JOIN version v ON v.id = c.version JOIN article a ON a.id = v.article
         ORDER BY c.id DESC
         """

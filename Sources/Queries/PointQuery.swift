@@ -13,6 +13,8 @@ package struct PointFilter: Hashable, Sendable {
     /// How many points to pass over, and how many to give at most; nil: all.
     package var offset = 0
     package var limit: Int?
+    /// Only the points behind this one, for page after page.
+    package var after: PointCursor?
 
     package init(claimant: String? = nil, outlet: String? = nil, since: Day? = nil, until: Day? = nil, knownAt: Date? = nil) {
         self.claimant = claimant
@@ -47,7 +49,7 @@ struct PointQuery {
 
     var sql: String {
         let select = filter.knownAt == nil ? Self.select : Self.selectThen
-        return "\(select) WHERE \(conditions) ORDER BY o.asOf, o.published, o.seen, o.id LIMIT :limit OFFSET :offset"
+        return "\(select) WHERE \(conditions)\(turn) ORDER BY o.asOf, o.published, o.seen, o.claim LIMIT :limit OFFSET :offset"
     }
 
     /// A report whose article no longer says so counts no more.
@@ -102,6 +104,10 @@ struct PointQuery {
         narrowing + " AND " + (filter.knownAt == nil ? "o.confirms" : Self.confirmed("o")) + " IS NULL"
     }
 
+    private var turn: String {
+        filter.after == nil ? "" : " AND (o.asOf, o.published, o.seen, o.claim) > (:afterDay, :afterPublished, :afterSeen, :afterClaim)"
+    }
+
     private var narrowing: String {
         var conditions = ["o.figure = :figure"]
         if filter.claimant != nil { conditions.append("o.claimant = :claimant") }
@@ -116,6 +122,8 @@ struct PointQuery {
         [
             "figure": figure, "claimant": filter.claimant, "outlet": filter.outlet, "since": filter.since?.description,
             "until": filter.until?.description, "at": filter.knownAt?.milliseconds, "limit": filter.limit ?? -1, "offset": filter.offset,
+            "afterDay": filter.after?.asOf.description, "afterPublished": filter.after?.published, "afterSeen": filter.after?.seen,
+            "afterClaim": filter.after?.claim,
         ]
     }
 }

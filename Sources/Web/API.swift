@@ -1,45 +1,95 @@
 import Foundation
 import Queries
 
-/// JSON for programs: the same answers as the command line's.
+/// JSON for programs: the same answers as the command line's. `OpenAPI` describes it.
 struct API {
     let ledger: Ledger
 
     func reply(to asked: Asked) throws -> Reply {
         let path = asked.path
-        guard path.count >= 3, path[1] == "v1" else { throw Problem.notFound("the API begins at /api/v1/figures") }
+        guard path.count >= 3, path[1] == "v1" else {
+            throw Problem.notFound("the API begins at /api/v1/figures; /api/v1/openapi.json describes it")
+        }
         switch (path[2], path.count) {
         case ("figures", 3): return try figures(asked)
         case ("figures", 4): return try only(asked) { try ledger.figure(path[3]) }
         case ("figures", 5) where path[4] == "history": return try history(of: path[3], asked)
-        case ("figures", 5) where path[4] == "comparison":
-            try asked.allow("known_at")
-            return json(try ledger.comparison(of: path[3], knownAt: try asked.instant("known_at")))
+        case ("figures", 5) where path[4] == "comparison": return try comparison(of: path[3], asked)
         case ("claims", 4): return try only(asked) { try ledger.claim(try Self.number(path[3], of: "claim")) }
+        case ("claims", 5) where path[4] == "rewriting": return try rewriting(of: path[3], asked)
+        case ("changes", 3): return try changes(asked)
         case ("alerts", 3): return try alerts(asked)
         case ("sources", 3): return try only(asked) { SourcePage(sources: try ledger.sources()) }
-        default: throw Problem.notFound("there is no \(path.joined(separator: "/"))")
+        case ("search", 3): return try search(asked)
+        case ("discoveries", 3): return try discoveries(asked)
+        default: throw Problem.notFound("there is no \(path.joined(separator: "/")); /api/v1/openapi.json says what there is")
         }
     }
 
     private func figures(_ asked: Asked) throws -> Reply {
-        try asked.allow("after", "limit")
+        try asked.allow("cursor", "limit")
         let limit = try asked.number("limit", in: 1...1000) ?? 100
-        let figures = try ledger.figures(after: asked.text("after"), limit: limit + 1)
-        return json(FigurePage(figures: Array(figures.prefix(limit)), next: figures.count > limit ? figures[limit - 1].figure.name : nil))
+        let found = try ledger.figures(after: try asked.cursor(String.self), limit: limit + 1)
+        return page(found, limit, asked, cursor: \.figure.name, as: { FigurePage(figures: $0, next: $1) })
     }
 
     private func history(of name: String, _ asked: Asked) throws -> Reply {
-        try asked.allow("claimant", "outlet", "since", "until", "known_at", "limit", "offset")
-        return json(try ledger.history(of: name, try asked.points()))
+        try asked.allow("claimant", "outlet", "since", "until", "known_at", "cursor", "limit")
+        let limit = try asked.number("limit", in: 1...10_000) ?? 1000
+        var filter = try asked.points()
+        filter.after = try asked.cursor()
+        filter.limit = limit + 1
+        let history = try ledger.history(of: name, filter)
+        return page(
+            history.points, limit, asked, cursor: { PointCursor($0).description }, as: { HistoryPage(history, points: $0, next: $1) })
+    }
+
+    private func comparison(of name: String, _ asked: Asked) throws -> Reply {
+        try asked.allow("known_at")
+        return json(try ledger.comparison(of: name, knownAt: try asked.instant("known_at")))
+    }
+
+    private func rewriting(of claim: String, _ asked: Asked) throws -> Reply {
+        try asked.allow("from", "to")
+        let (from, to) = (try asked.number("from", in: 1...1_000_000), try asked.number("to", in: 1...1_000_000))
+        return json(try ledger.rewriting(ofPageOf: try Self.number(claim, of: "claim"), from: from, to: to))
+    }
+
+    private func changes(_ asked: Asked) throws -> Reply {
+        try asked.allow("figure", "cursor", "limit")
+        let limit = try asked.number("limit", in: 1...1000) ?? 100
+        let found = try ledger.changes(ChangeFilter(figure: asked.text("figure"), before: try asked.cursor(), limit: limit + 1))
+        return page(found, limit, asked, cursor: { "\($0.id)" }, as: { ChangePage(changes: $0, next: $1) })
     }
 
     private func alerts(_ asked: Asked) throws -> Reply {
-        try asked.allow("figure", "before", "limit")
+        try asked.allow("figure", "cursor", "limit")
         let limit = try asked.number("limit", in: 1...1000) ?? 100
-        let before = try asked.number("before", in: 1...Int.max).map { Int64($0) }
-        let alerts = try ledger.alerts(AlertFilter(figure: asked.text("figure"), before: before, limit: limit + 1))
-        return json(AlertPage(alerts: Array(alerts.prefix(limit)), next: alerts.count > limit ? alerts[limit - 1].id : nil))
+        let found = try ledger.alerts(AlertFilter(figure: asked.text("figure"), before: try asked.cursor(), limit: limit + 1))
+        return page(found, limit, asked, cursor: { "\($0.id)" }, as: { AlertPage(alerts: $0, next: $1) })
+    }
+
+    private func search(_ asked: Asked) throws -> Reply {
+        try asked.allow("q", "cursor", "limit")
+        guard let words = asked.text("q") else {
+            throw Problem.malformed("q is missing: words of the sentence, such as q=earthquake+killed")
+        }
+        let limit = try asked.number("limit", in: 1...1000) ?? 100
+        let found = try ledger.search(words, before: try asked.cursor(), limit: limit + 1)
+        return page(found, limit, asked, cursor: { "\($0.id)" }, as: { FindingPage(claims: $0, next: $1) })
+    }
+
+    private func discoveries(_ asked: Asked) throws -> Reply {
+        try asked.allow("limit")
+        return json(DiscoveryPage(discoveries: try ledger.discoveries(limit: try asked.number("limit", in: 1...1000) ?? 100)))
+    }
+
+    /// - Parameter found: one more than `limit`, where there are more.
+    private func page<Item>(
+        _ found: [Item], _ limit: Int, _ asked: Asked, cursor: (Item) -> String, as answer: ([Item], String?) -> some Encodable
+    ) -> Reply {
+        let next = found.count > limit ? cursor(found[limit - 1]) : nil
+        return json(answer(Array(found.prefix(limit)), next), next: next.map { asked.address(at: $0) })
     }
 
     private func only(_ asked: Asked, _ answer: () throws -> some Encodable) throws -> Reply {
@@ -47,27 +97,12 @@ struct API {
         return json(try answer())
     }
 
-    private func json(_ answer: some Encodable) -> Reply {
-        Reply(type: Reply.json, body: Site.json(answer))
+    private func json(_ answer: some Encodable, next: String? = nil) -> Reply {
+        Reply(type: Reply.json, body: Site.json(answer), next: next)
     }
 
     static func number(_ text: String, of what: String) throws(Problem) -> Int64 {
         guard let number = Int64(text), number > 0 else { throw .notFound("no \(what) is called \(text)") }
         return number
     }
-}
-
-/// `next` is the value of `after`, or `before`, that gives the next page; absent on the last one.
-private struct FigurePage: Encodable {
-    let figures: [FigureSummary]
-    let next: String?
-}
-
-private struct AlertPage: Encodable {
-    let alerts: [AlertRecord]
-    let next: Int64?
-}
-
-private struct SourcePage: Encodable {
-    let sources: [SourceHealth]
 }

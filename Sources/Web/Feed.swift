@@ -2,22 +2,26 @@ import Figures
 import Foundation
 import Queries
 
-/// What moved, as a feed for readers (RFC 4287).
+/// What moved, as a feed for readers: Atom (RFC 4287) and JSON Feed 1.1 (jsonfeed.org/version/1.1).
 struct Feed {
     private let changes: [ChangeRecord]
+    private let address: String
+    private static let title = "figured: what moved"
 
-    init(_ changes: [ChangeRecord]) {
+    /// - Parameter address: where it was asked for.
+    init(_ changes: [ChangeRecord], at address: String) {
         self.changes = changes
+        self.address = address
     }
 
-    var document: Markup {
+    var atom: Markup {
         """
         <?xml version="1.0" encoding="utf-8"?>
         <feed xmlns="http://www.w3.org/2005/Atom">
         <id>tag:localhost,2026:figured/changes</id>
-        <title>figured: what moved</title>
+        <title>\(Self.title)</title>
         <updated>\((changes.first?.made ?? Date(timeIntervalSince1970: 0)).iso8601)</updated>
-        <link rel="self" href="/feed.atom"/>
+        <link rel="self" href="\(address)"/>
         <author><name>figured</name></author>
         \(changes.map { entry($0) })</feed>
 
@@ -27,7 +31,7 @@ struct Feed {
     private func entry(_ change: ChangeRecord) -> Markup {
         """
         <entry>
-        <id>tag:localhost,2026:figured/change/\(change.id)</id>
+        <id>\(Self.id(of: change))</id>
         <title>\(change.sentence)</title>
         <updated>\(change.made.iso8601)</updated>
         <link href="/figures/\(change.figure.inAddress)"/>
@@ -36,6 +40,38 @@ struct Feed {
         </entry>
 
         """
+    }
+
+    var json: JSONFeed {
+        JSONFeed(
+            version: "https://jsonfeed.org/version/1.1", title: Self.title, feedUrl: address, homePageUrl: "/",
+            items: changes.map { change in
+                JSONFeed.Item(
+                    id: Self.id(of: change), url: "/figures/\(change.figure.inAddress)", externalUrl: change.url, title: change.sentence,
+                    contentText: change.quote, datePublished: change.made, tags: [change.what.rawValue, change.figure])
+            })
+    }
+
+    private static func id(of change: ChangeRecord) -> String {
+        "tag:localhost,2026:figured/change/\(change.id)"
+    }
+}
+
+struct JSONFeed: Encodable {
+    let version: String
+    let title: String
+    let feedUrl: String
+    let homePageUrl: String
+    let items: [Item]
+
+    struct Item: Encodable {
+        let id: String
+        let url: String
+        let externalUrl: String?
+        let title: String
+        let contentText: String
+        let datePublished: Date
+        let tags: [String]
     }
 }
 

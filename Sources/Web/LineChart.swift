@@ -16,28 +16,37 @@ package struct LineChart: Sendable {
     let series: [Series]
     let others: Int
     let title: String
+    /// What happened, for the marks above the lines.
+    let changes: [ChangeRecord]
     /// Whether each mark leads to `/claims/ID`.
     let hasLinks: Bool
     let frame: PlotFrame?
 
     static let most = 8
     static let size = (width: 900.0, height: 420.0)
-    static let plot = (left: 90.0, top: 16.0, right: 880.0, bottom: 370.0)
+    static let plot = (left: 90.0, top: 20.0, right: 880.0, bottom: 370.0)
 
-    package init(_ history: History, hasLinks: Bool = false) {
+    package init(_ history: History, changes: [ChangeRecord] = [], hasLinks: Bool = false) {
         let drawn = history.series.map { (claimant: $0.claimant, points: $0.points.filter { $0.withdrawn == nil && $0.status != .denied }) }
             .filter { !$0.points.isEmpty }
-        series = drawn.prefix(Self.most).enumerated().map { Series(number: $0, claimant: $1.claimant, points: $1.points.thinned) }
+        series = drawn.prefix(Self.most).enumerated().map {
+            Series(number: $0, claimant: $1.claimant, points: $1.points.thinned(to: hasLinks ? 500 : 2000))
+        }
         others = max(0, drawn.count - Self.most)
         title = history.figure.title
         self.hasLinks = hasLinks
+        self.changes = changes.filter { $0.what != .first }
         frame = PlotFrame(series.flatMap(\.points))
     }
 
     /// The chart for a page; nothing where there are no points.
     package var inline: Markup? {
         frame.map { frame in
-            "<svg class=\"chart\" role=\"img\" aria-label=\"\(title)\" viewBox=\"0 0 \(Self.size.width) \(height)\">\(content(frame))</svg>"
+            """
+            <svg class="chart" role="\(hasLinks ? "group" : "img")" aria-label="\(title)" viewBox="0 0 \(Self.size.width) \(height)" \
+            data-first="\(frame.days.lowerBound)" data-last="\(frame.days.upperBound)" data-left="\(Self.plot.left)" \
+            data-right="\(Self.plot.right)">\(content(frame))</svg>
+            """
         }
     }
 
@@ -58,6 +67,9 @@ package struct LineChart: Sendable {
         }
     }
 
+    /// More than a keyboard should have to step through: the table has the same links.
+    private var isCrowded: Bool { series.map(\.points.count).reduce(0, +) > 60 }
+
     /// Grows with the legend.
     private var height: Double {
         Self.size.height + Double(series.count + (others > 0 ? 1 : 0)) * 22 - 10
@@ -65,7 +77,7 @@ package struct LineChart: Sendable {
 
     private func content(_ frame: PlotFrame) -> Markup {
         let drawn = series.map { bands($0, frame) } + series.map { line($0, frame) } + series.map { marks($0, frame) }
-        return "\(ChartStyle.fades)\(axes(frame))\(drawn)\(legend)"
+        return "\(ChartStyle.fades)\(axes(frame))\(signs(frame))\(drawn)\(legend)"
     }
 
     private func axes(_ frame: PlotFrame) -> Markup {
@@ -80,6 +92,25 @@ package struct LineChart: Sendable {
             "<text class=\"day\" text-anchor=\"\(anchor)\" x=\"\(frame.x(day))\" y=\"\(Self.plot.bottom + 20)\">\("\(day)")</text>"
         }
         return Markup(numbers + days)
+    }
+
+    /// A dashed line and a sign for what happened on a day; on one day the weightiest.
+    private func signs(_ frame: PlotFrame) -> Markup {
+        let days = Dictionary(grouping: changes.filter { frame.days.contains($0.asOf.number) }, by: \.asOf)
+        return Markup(
+            days.sorted { $0.key < $1.key }.compactMap { day, changes -> Markup? in
+                guard let first = changes.min(by: { Self.weight($0) < Self.weight($1) }) else { return nil }
+                let x = frame.x(day)
+                let words = changes.map { "\($0.asOf): \($0.sentence)" }.joined(separator: " / ")
+                return """
+                    <g class="change"><title>\(words)</title><line x1="\(x)" x2="\(x)" y1="\(Self.plot.top)" y2="\(Self.plot.bottom)"/>\
+                    <text x="\(x)" y="\(Self.plot.top - 4)">\(ChangeSign.text(first.what))</text></g>
+                    """
+            })
+    }
+
+    private static func weight(_ change: ChangeRecord) -> Int {
+        ["warning", "notice"].firstIndex(of: change.severity) ?? 2
     }
 
     private func line(_ series: Series, _ frame: PlotFrame) -> Markup {
@@ -128,7 +159,9 @@ package struct LineChart: Sendable {
                 let status: Markup = point.status == .projected ? " projected" : ""
                 let mark: Markup =
                     "<path class=\"mark s\(series.number)\(status)\" d=\"\(Shape(series.number).path(at: place))\"><title>\(words)</title></path>"
-                return hasLinks ? "<a href=\"/claims/\(point.id)\">\(mark)</a>" : mark
+                guard hasLinks else { return mark }
+                return isCrowded
+                    ? "<a href=\"/claims/\(point.id)\" tabindex=\"-1\">\(mark)</a>" : "<a href=\"/claims/\(point.id)\">\(mark)</a>"
             })
     }
 
@@ -149,8 +182,7 @@ package struct LineChart: Sendable {
 
 extension [Point] {
     /// No more points than can be told apart: every n-th, and always the last.
-    fileprivate var thinned: [Point] {
-        let most = 2000
+    fileprivate func thinned(to most: Int) -> [Point] {
         guard count > most else { return self }
         let step = count / most + 1
         return indices.filter { $0 % step == 0 || $0 == count - 1 }.map { self[$0] }
@@ -179,7 +211,7 @@ private struct Shape {
 /// Where days and numbers stand in the drawing.
 struct PlotFrame {
     let scale: Scale
-    private let days: ClosedRange<Int>
+    let days: ClosedRange<Int>
 
     init?(_ points: [Point]) {
         guard let scale = Scale(points.map(\.quantity)), let first = points.map(\.asOf.number).min(),
@@ -219,7 +251,8 @@ enum ChartStyle {
         }
         return """
             text{font:13px system-ui,sans-serif;fill:#222}.title{font-weight:600;font-size:16px}.number{text-anchor:end}\
-            .grid{stroke:#ddd;stroke-width:1}\(series).line{fill:none;stroke-width:2}.band{stroke:none;fill-opacity:.22}\
+            .grid{stroke:#ddd;stroke-width:1}\
+            .change line{stroke:#767676;stroke-dasharray:2 3}.change text{text-anchor:middle}\(series).line{fill:none;stroke-width:2}.band{stroke:none;fill-opacity:.22}\
             .mark{stroke-width:1.5}.projected{fill:#fff}
             """
     }

@@ -4,23 +4,31 @@ import Queries
 
 /// What every page has.
 enum Page {
-    static func whole(_ title: String, _ content: Markup) -> Markup {
-        """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-        <title>\(title) · figured</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg">
-        <link rel="alternate" type="application/atom+xml" title="What moved" href="/feed.atom"></head>
-        <body><header><a class="home" href="/">figured</a><nav aria-label="Pages"><a href="/">Figures</a><a href="/alerts">Alerts</a>\
-        <a href="/sources">Sources</a><a href="/feed.atom">Feed</a></nav></header>
-        <main>\(content)</main>
-        <footer>Every number leads to the sentence it stands in. <code>&gt;</code> more than, <code>≥</code> at least, <code>~</code> about; \
-        times are UTC.</footer></body></html>
+    static func whole(_ title: String, isZoomable: Bool = false, _ content: Markup) -> Markup {
+        let script: Markup = isZoomable ? "<script src=\"/zoom.js\" defer></script>" : ""
+        return """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+            <title>\(title) · figured</title><link rel="stylesheet" href="/style.css"><link rel="icon" href="/icon.svg">
+            <link rel="alternate" type="application/atom+xml" title="What moved" href="/feed.atom">\
+            <link rel="alternate" type="application/feed+json" title="What moved" href="/feed.json">\(script)</head>
+            <body><a class="skip" href="#content">To the content</a><header><a class="home" href="/">figured</a><nav aria-label="Pages"><a href="/">Figures</a><a href="/alerts">Alerts</a>\
+            <a href="/discovered">Discovered</a><a href="/search">Search</a><a href="/sources">Sources</a>\
+            <a href="/feed.atom">Feed</a></nav></header>
+            <main id="content">\(content)</main>
+            <footer>Every number leads to the sentence it stands in. <code>&gt;</code> more than, <code>≥</code> at least, <code>~</code> about; \
+            times are UTC.</footer></body></html>
 
-        """
+            """
     }
 
     static func problem(_ problem: Problem) -> Markup {
         whole(problem.title, "<h1>\(problem.title)</h1><p>\(problem.detail)</p><p><a href=\"/\">All figures</a></p>")
+    }
+
+    /// "1 point", "2 points"
+    static func count(_ number: Int, _ what: String) -> Markup {
+        "\(number) \(what)\(number == 1 ? "" : "s")"
     }
 
     static func time(_ instant: Date) -> Markup {

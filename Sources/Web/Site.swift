@@ -4,9 +4,15 @@ package import Queries
 /// Every address that is answered, and with what: pages for people, JSON under /api/v1 for programs.
 package struct Site: Sendable {
     private let ledger: @Sendable () throws(LedgerError) -> Ledger
+    private let tally: RequestTally
 
     /// - Parameter ledger: opens the store; asked for each request, so that a store that comes later is found.
     package init(_ ledger: @escaping @Sendable () throws(LedgerError) -> Ledger) {
+        self.init(tally: RequestTally(), ledger)
+    }
+
+    init(tally: RequestTally, _ ledger: @escaping @Sendable () throws(LedgerError) -> Ledger) {
+        self.tally = tally
         self.ledger = ledger
     }
 
@@ -15,32 +21,59 @@ package struct Site: Sendable {
         do {
             return try answer(try Asked(address))
         } catch {
-            return refusal(
-                error, isForPrograms: address.hasPrefix("/api") || address.hasPrefix("/healthz") || address.hasPrefix("/metrics"))
+            return Self.refusal(Self.problem(error), of: address)
         }
+    }
+
+    /// What is the same until the store changes may be kept until then.
+    static func isLasting(_ path: Substring) -> Bool {
+        path != "/metrics" && path != "/healthz"
+    }
+
+    /// A question that reads every claim: asked by one at a time, and answered for a while with what it gave.
+    static func isHeavy(_ path: Substring) -> Bool {
+        path == "/discovered" || path == "/api/v1/discoveries"
     }
 
     private func answer(_ asked: Asked) throws -> Reply {
-        switch asked.path.first {
-        case "style.css" where asked.path.count == 1: return Reply(type: "text/css; charset=utf-8", body: Style.sheet)
-        case "icon.svg" where asked.path.count == 1: return Reply(type: "image/svg+xml", body: Style.icon)
-        case "api": return try API(ledger: try ledger()).reply(to: asked)
-        case "healthz" where asked.path.count == 1:
+        if asked.path.count == 1, let reply = try single(asked) { return reply }
+        if asked.path == ["api", "v1", "openapi.json"] { return Reply(type: Reply.json, body: OpenAPI.document) }
+        if asked.path.first == "api" { return try API(ledger: try ledger()).reply(to: asked) }
+        return try Pages(ledger: try ledger()).reply(to: asked)
+    }
+
+    /// What lies at the top; nil: that is a page.
+    private func single(_ asked: Asked) throws -> Reply? {
+        switch asked.path[0] {
+        case "style.css": return Reply(type: "text/css; charset=utf-8", body: Style.sheet)
+        case "zoom.js": return Reply(type: "text/javascript; charset=utf-8", body: Script.zoom)
+        case "icon.svg": return Reply(type: "image/svg+xml", body: Style.icon)
+        case "healthz":
             _ = try ledger().figureCount()
             return Reply(type: "text/plain; charset=utf-8", body: "ok\n")
-        case "metrics" where asked.path.count == 1:
-            return Reply(type: "text/plain; version=0.0.4; charset=utf-8", body: Metrics(try ledger().vitals()).text)
-        case "feed.atom" where asked.path.count == 1:
-            return Reply(type: "application/atom+xml; charset=utf-8", body: Feed(try ledger().changes()).document.source)
-        default: return try Pages(ledger: try ledger()).reply(to: asked)
+        case "metrics":
+            let ledger = try ledger()
+            let metrics = Metrics(
+                try ledger.vitals(), try ledger.sources(), try ledger.queueAges(), requests: tally.counts, now: Date())
+            return Reply(type: "text/plain; version=0.0.4; charset=utf-8", body: metrics.text)
+        case "feed.atom", "feed.json":
+            try asked.allow("figure")
+            let feed = Feed(try ledger().changes(ChangeFilter(figure: asked.text("figure"))), at: asked.address)
+            return asked.path[0] == "feed.json"
+                ? Reply(type: "application/feed+json; charset=utf-8", body: Self.json(feed.json))
+                : Reply(type: "application/atom+xml; charset=utf-8", body: feed.atom.source)
+        default: return nil
         }
     }
 
-    private func refusal(_ error: any Error, isForPrograms: Bool) -> Reply {
-        let problem = Self.problem(error)
-        guard isForPrograms else { return Reply(problem.status, type: Reply.html, body: Page.problem(problem).source) }
+    /// A problem as a program or a person reads it.
+    static func refusal(_ problem: Problem, of address: String) -> Reply {
+        let machines = ["/api", "/healthz", "/metrics", "/feed."]
+        guard machines.contains(where: address.hasPrefix) else {
+            return Reply(problem.status, type: Reply.html, body: Page.problem(problem).source)
+        }
         let body = ProblemDocument(title: problem.title, status: problem.status, detail: problem.detail)
-        return Reply(problem.status, type: "application/problem+json", body: Self.json(body))
+        return Reply(problem.status, type: "application/problem+json", body: json(body))
     }
 
     static func problem(_ error: any Error) -> Problem {

@@ -2,6 +2,8 @@ package import Foundation
 import HTTPTypes
 package import Hummingbird
 package import HummingbirdCore
+import NIOCore
+import NIOPosix
 import Queries
 import Synchronization
 
@@ -12,19 +14,21 @@ package struct WebService: ApplicationProtocol {
     package let configuration: ApplicationConfiguration
     package let responder: WebResponder
 
-    /// More at once wait for a place.
-    private static let connections = 64
+    private let seats: Int
 
     /// - Parameters:
     ///   - store: the store's file; it may come later than the service.
-    ///   - host: the address to listen on, and a name by which it may be asked for.
+    ///   - door: where to listen, and whom to let in.
+    ///   - seats: more than this are never connected at once.
+    package init(store: URL, at door: WebDoor, seats: Int = 256) {
+        self.seats = seats
+        configuration = ApplicationConfiguration(address: door.address, serverName: nil, backlog: 1024)
+        responder = WebResponder(desk: AnswerDesk(store), doorkeeper: Doorkeeper(door))
+    }
+
+    /// For this machine alone.
     package init(store: URL, host: String = "127.0.0.1", port: Int) {
-        configuration = ApplicationConfiguration(
-            address: .hostname(host, port: port), serverName: nil,
-            availableConnectionsDelegate: MaximumAvailableConnections(Self.connections))
-        let door = LedgerDoor(store)
-        responder = WebResponder(
-            site: Site { () throws(LedgerError) in try door.ledger() }, hosts: [host, "localhost", "127.0.0.1", "[::1]"])
+        self.init(store: store, at: WebDoor(.port(port, host: host)))
     }
 
     /// Listens until it is asked to stop.
@@ -32,12 +36,118 @@ package struct WebService: ApplicationProtocol {
         try await Application(responder: responder, server: server, configuration: configuration).run()
     }
 
-    /// A client that says nothing for ten seconds has gone.
+    /// A client that has not said what it wants after ten seconds has gone.
     package var server: HTTPServerBuilder {
-        .http1(
+        let room = WaitingRoom(seats: seats)
+        return .http1(
             configuration: .init(
-                idleTimeout: .seconds(10),
+                additionalChannelHandlers: [GuestWatch(room)], idleTimeout: .seconds(10),
                 httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
+    }
+}
+
+extension WebDoor {
+    fileprivate var address: BindAddress {
+        switch place {
+        case .port(let port, let host): .hostname(host, port: port)
+        case .socket(let path): .unixDomainSocket(path: path)
+        }
+    }
+}
+
+/// HTTP around the site: who may ask, how, and what a browser must not do with the answer.
+package struct WebResponder: HTTPResponder {
+    package typealias Context = BasicRequestContext
+
+    let desk: AnswerDesk
+    let doorkeeper: Doorkeeper
+
+    package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        let begun = ContinuousClock.now
+        let response = await response(to: request)
+        desk.tally.count(response.status.code, taking: .now - begun)
+        return response
+    }
+
+    private func response(to request: Request) async -> Response {
+        let address = request.uri.string
+        let origin = doorkeeper.origin(of: request.head)
+        if request.method == .options, origin != nil { return preflight(origin) }
+        let path = address.prefix { $0 != "?" }
+        let answer: Answer
+        if let problem = doorkeeper.refusal(of: request.head, path: path) {
+            answer = Answer(Site.refusal(problem, of: address))
+        } else {
+            answer = await desk.answer(to: address, path: path)
+        }
+        return response(answer, to: request, origin)
+    }
+
+    private func response(_ answer: Answer, to request: Request, _ origin: String?) -> Response {
+        var headers = HeaderRules.fields(for: answer, origin: origin)
+        if answer.status == 200, let known = request.headers[.ifNoneMatch], answer.isKnown(known) {
+            return Response(status: .notModified, headers: headers)
+        }
+        var body = answer.plain
+        if let accepted = request.headers[.acceptEncoding], Gzip.isWelcome(accepted), let packed = answer.packed {
+            headers[.contentEncoding] = "gzip"
+            body = packed
+        }
+        let size = body.readableBytes
+        return Response(
+            status: .init(code: answer.status), headers: headers,
+            body: request.method == .head
+                ? ResponseBody(contentLength: size) { try await $0.finish(nil) } : ResponseBody(byteBuffer: body))
+    }
+
+    /// What a browser asks before it lets a page elsewhere name a token (Fetch Standard §3.2.2).
+    private func preflight(_ origin: String?) -> Response {
+        Response(status: .noContent, headers: HeaderRules.preflight(origin: origin))
+    }
+}
+
+/// Where answers come from: the shelf, or the store, which is read on threads that may wait.
+final class AnswerDesk: Sendable {
+    let tally = RequestTally()
+    private let store: URL
+    private let site: Site
+    private let shelf = AnswerShelf()
+    private let version = Mutex<StoreVersion?>(nil)
+    private let heavy: HeavyLane
+
+    init(_ store: URL) {
+        self.store = store
+        let door = LedgerDoor(store)
+        let site = Site(tally: tally) { () throws(LedgerError) in try door.ledger() }
+        self.site = site
+        heavy = HeavyLane(site)
+    }
+
+    func answer(to address: String, path: Substring) async -> Answer {
+        if Site.isHeavy(path) { return await heavy.answer(to: address) }
+        // The version is read first: what is written meanwhile makes the answer too new for its name, never too old.
+        guard Site.isLasting(path), let number = storeVersion?.number else { return await waiting(for: address) }
+        if let answer = shelf.answer(to: address, at: number) { return answer }
+        let answer = await waiting(for: address)
+        if answer.status == 200 { shelf.keep(answer, to: address, at: number) }
+        return answer
+    }
+
+    private func waiting(for address: String) async -> Answer {
+        let site = site
+        do {
+            return try await NIOThreadPool.singleton.runIfActive { Answer(site.reply(to: address)) }
+        } catch {
+            return Answer(Site.refusal(Problem(status: 503, title: "Stopping", detail: "the daemon is about to stop"), of: address))
+        }
+    }
+
+    /// Nil until there is a store.
+    private var storeVersion: StoreVersion? {
+        version.withLock { version in
+            if version == nil, FileManager.default.fileExists(atPath: store.path) { version = StoreVersion(at: store) }
+            return version
+        }
     }
 }
 
@@ -58,75 +168,36 @@ private final class LedgerDoor: Sendable {
     }
 }
 
-/// HTTP around the site: who may ask, how, and what a browser must not do with the answer.
-package struct WebResponder: HTTPResponder {
-    package typealias Context = BasicRequestContext
+/// Answers one question after the other, each for a minute the same: for what reads the whole store.
+final class HeavyLane: Sendable {
+    private let site: Site
+    private let queue = DispatchQueue(label: "heavy questions", qos: .utility)
+    private let kept = Mutex<[String: (answer: Answer, until: ContinuousClock.Instant)]>([:])
 
-    let site: Site
-    /// Names by which this server may be asked for: any other is a page elsewhere that reaches for it (DNS rebinding).
-    let hosts: [String]
-
-    package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        guard isAsked(byName: request.head.authority) else {
-            return plain(421, "this server is not asked for by that name\n")
-        }
-        guard request.method == .get || request.method == .head else {
-            var response = plain(405, "this server only answers questions: GET or HEAD\n")
-            response.headers[.allow] = "GET, HEAD"
-            return response
-        }
-        let reply = await waiting(for: request.uri.string)
-        return response(
-            reply, isKnown: request.headers[.ifNoneMatch].map { $0.contains(reply.tag) } ?? false, isHead: request.method == .head)
+    init(_ site: Site) {
+        self.site = site
     }
 
-    private func isAsked(byName authority: String?) -> Bool {
-        guard let authority = authority?.lowercased() else { return false }
-        return hosts.contains { host in
-            authority == host || authority.hasPrefix(host + ":") && authority.dropFirst(host.count + 1).allSatisfy(\.isNumber)
+    func answer(to address: String) async -> Answer {
+        if let answer = keptAnswer(to: address) { return answer }
+        return await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.madeAnswer(to: address)) }
         }
     }
 
-    /// The store is read on a thread that may wait.
-    private func waiting(for address: String) async -> Reply {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: site.reply(to: address)) }
+    private func madeAnswer(to address: String) -> Answer {
+        if let answer = keptAnswer(to: address) { return answer }
+        let answer = Answer(site.reply(to: address))
+        if answer.status == 200 {
+            kept.withLock { kept in
+                if kept.count >= 16 { kept.removeAll() }
+                kept[address] = (answer, .now + .seconds(60))
+            }
         }
+        return answer
     }
 
-    private func response(_ reply: Reply, isKnown: Bool, isHead: Bool) -> Response {
-        var headers = Self.headers
-        headers[.contentType] = reply.type
-        guard reply.status == 200 else {
-            return Response(status: .init(code: reply.status), headers: headers, body: body(reply.body, isHead))
-        }
-        headers[.eTag] = reply.tag
-        if isKnown { return Response(status: .notModified, headers: headers) }
-        return Response(status: .ok, headers: headers, body: body(reply.body, isHead))
+    private func keptAnswer(to address: String) -> Answer? {
+        kept.withLock { kept in kept[address].flatMap { $0.until > .now ? $0.answer : nil } }
     }
-
-    private func body(_ text: String, _ isHead: Bool) -> ResponseBody {
-        isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(string: text))
-    }
-
-    private func plain(_ status: Int, _ text: String) -> Response {
-        response(Reply(status, type: "text/plain; charset=utf-8", body: text), isKnown: false, isHead: false)
-    }
-
-    /// Nothing is loaded from elsewhere, nothing runs, nobody frames it, and a type is what it says.
-    private static let headers: HTTPFields = {
-        var headers = HTTPFields()
-        let rules: [(String, String)] = [
-            (
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-            ),
-            ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
-            ("Cache-Control", "no-cache"),
-        ]
-        for (name, value) in rules {
-            if let name = HTTPField.Name(name) { headers[name] = value }
-        }
-        return headers
-    }()
 }

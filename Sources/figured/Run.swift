@@ -19,8 +19,9 @@ private struct Dashboard: Service {
     private let address: ListenAddress
     private let logger: Logger
 
-    init(_ store: URL, at address: ListenAddress, logger: Logger) {
-        web = WebService(store: store, host: address.host, port: address.port)
+    init(_ settings: Settings, at address: ListenAddress, logger: Logger) {
+        web = WebService(
+            store: settings.store, at: WebDoor(address.place, token: settings.webToken?.secret, origins: settings.webOrigins))
         self.address = address
         self.logger = logger
     }
@@ -62,7 +63,7 @@ struct Run: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         var services = [ServiceGroupConfiguration.ServiceConfiguration(service: newsdesk)]
         if let web = settings.web {
-            services.append(.init(service: Dashboard(settings.store, at: web, logger: logger), successTerminationBehavior: .ignore))
+            services.append(.init(service: Dashboard(settings, at: web, logger: logger), successTerminationBehavior: .ignore))
         }
         try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)).run()
     }
@@ -75,6 +76,15 @@ struct Run: AsyncParsableCommand {
             throw Failure(error.exitCode, "\(error)")
         } catch {
             throw Failure(.settings, "\(error)")
+        }
+    }
+}
+
+extension ListenAddress {
+    fileprivate var place: WebDoor.Place {
+        switch self {
+        case .port(let port, let host): .port(port, host: host)
+        case .socket(let path): .socket(path)
         }
     }
 }

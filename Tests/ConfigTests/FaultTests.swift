@@ -22,10 +22,17 @@ struct FaultTests {
         ("maximum_bytes: 10", "1:16: '10' is not between 65536 bytes and 268435456 bytes"),
         ("revisits: [6h, 1h]", "1:16: '1h' is not later than the one before it: write them in rising order"),
         ("revisits: [1s]", "1:12: '1s' is not between 5m and 365d"),
-        ("web: 8765", "1:6: '8765' is no address to listen on: write 127.0.0.1:8765, or none"),
+        ("web: 8765", "1:6: '8765' is no address to listen on: write 127.0.0.1:8765, the path of a socket, or none"),
         (
             "web: 0.0.0.0:80",
-            "1:6: '0.0.0.0' is not loopback: write 127.0.0.1:80, and let a web server with a password stand before it"
+            "1:6: other machines can reach 0.0.0.0:80, and nothing guards it: set web_token: to a file that holds a token, "
+                + "or listen on 127.0.0.1"
+        ),
+        ("web: a b:80", "1:6: 'a b' is no address of this machine: write 127.0.0.1, [::1], or 0.0.0.0 for all of them"),
+        ("web_origins: [\"*\"]", "1:15: '*' is no origin: write a page's scheme and host alone, such as https://desk.example.org"),
+        (
+            "web_origins: [\"https://desk.example/\"]",
+            "1:15: 'https://desk.example/' is no origin: write a page's scheme and host alone, such as https://desk.example.org"
         ),
         ("log_format: jsno", "1:13: 'jsno' is none of auto, journal, logfmt, json, did you mean 'json'?"),
         ("contact: nobody", "1:10: 'nobody' is neither an e-mail address nor a page: write such as newsdesk@example.org"),

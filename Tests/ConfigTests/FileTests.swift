@@ -84,7 +84,7 @@ struct FileTests {
         #expect(Set(keys) == Set(plain.inForce.map(\.key)))
 
         let shown = text.replacing(/(?m)^#([a-z_]+:)/) { match in
-            ["store:", "proxy:", "contact:"].contains(String(match.1)) ? "#" : String(match.1)
+            ["store:", "proxy:", "contact:", "web_token:"].contains(String(match.1)) ? "#" : String(match.1)
         }
         let uncommented = try SettingsFolderOnDisk(["figured.yaml": shown]).load()
         #expect(uncommented.downloadsAtOnce == plain.downloadsAtOnce)
@@ -93,6 +93,7 @@ struct FileTests {
         #expect(uncommented.maximumBytes == plain.maximumBytes)
         #expect(uncommented.revisits == plain.revisits)
         #expect(uncommented.web == plain.web)
+        #expect(uncommented.webOrigins == plain.webOrigins)
         #expect(uncommented.logFormat == plain.logFormat)
     }
 

@@ -83,6 +83,7 @@ struct SettingsTests {
                 "downloads_at_once = 4 (figured.yaml:1)", "connections_per_host = 1 (default)", "per_host_delay = 1m (figured.yaml:2)",
                 "maximum_bytes = 5242880 bytes (default)", "every = 15m..6h (default)", "keep_pages = 3650d (default)",
                 "keep_feeds = 7d (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
+                "web_token = none (default)", "web_origins = [] (default)",
                 "log_format = auto (default)", "storm = 30 (default)", "hands = journal (default)",
                 "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
             ])

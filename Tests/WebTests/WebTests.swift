@@ -23,6 +23,26 @@ struct WebTests {
         ("/api/v1/figures/gaza-killed", 200, "application/json", "\"open_disagreements\""),
         ("/api/v1/figures/gaza-killed/history", 200, "application/json", "\"reports\":3"),
         ("/api/v1/figures/gaza-killed/history?claimant=Army&limit=1", 200, "application/json", "\"claimants\":1"),
+        ("/api/v1/figures/gaza-killed/history?limit=1", 200, "application/json", "\"next\":\"2024-08-15."),
+        ("/api/v1/figures/gaza-killed/history?cursor=x", 400, "application/problem+json", "cursor is x"),
+        ("/api/v1/figures/gaza-killed/history?cursor=1.2.3.4.5", 400, "application/problem+json", "cursor"),
+        ("/api/v1/figures/gaza-killed/history?known_at=9999999-01-01T00:00:00Z", 400, "application/problem+json", "known_at"),
+        ("/api/v1/alerts?cursor='%20OR%201=1", 400, "application/problem+json", "cursor is &#39;".replacing("&#39;", with: "'")),
+        ("/api/v1/claims/1/rewriting", 200, "application/json", "\"lines\":[{\"pieces\""),
+        ("/api/v1/claims/1/rewriting?from=1&to=7", 404, "application/problem+json", "no version of this page is called 7"),
+        ("/api/v1/claims/1/rewriting?from=0", 400, "application/problem+json", "from is 0"),
+        ("/api/v1/search?q=ministry", 200, "application/json", "\"claimant\":\"Health ministry\""),
+        ("/api/v1/search?q=%22%20OR%20NEAR(", 200, "application/json", "\"claims\":[]"),
+        ("/api/v1/search?q=***", 400, "application/problem+json", "nothing to search for"),
+        ("/api/v1/search", 400, "application/problem+json", "q is missing"),
+        ("/api/v1/discoveries", 200, "application/json", "\"discoveries\":[]"),
+        ("/api/v1/changes?figure=gaza-killed", 200, "application/json", "\"what\":\"disagreement_opened\""),
+        ("/api/v1/openapi.json", 200, "application/json", "\"openapi\" : \"3.1.0\""),
+        ("/feed.json", 200, "application/feed+json", "https://jsonfeed.org/version/1.1"),
+        ("/search?q=ministry", 200, "text/html", "/claims/1"),
+        ("/discovered", 200, "text/html", "Nothing is left untracked"),
+        ("/claims/1/rewriting", 200, "text/html", "What changed"),
+        ("/zoom.js", 200, "text/javascript", "pointerdown"),
         ("/api/v1/figures/gaza-killed/history?known_at=2024-08-15T12:00:00Z", 200, "application/json", "\"reports\":1"),
         ("/api/v1/figures/gaza-killed/comparison", 200, "application/json", "\"contradicts\":[\"Health ministry\"]"),
         ("/api/v1/claims/1", 200, "application/json", "\"number_in_quote\""),
@@ -73,7 +93,12 @@ struct WebTests {
             disagreeingWith: "other \(text)")
         let site = try Self.site(store)
         let name = figure.name.inAddress
-        for address in ["/", "/figures/\(name)", "/claims/1", "/alerts", "/sources", "/feed.atom", "/figures/\(text.inAddress)"] {
+        let addresses = [
+            "/", "/figures/\(name)", "/claims/1", "/claims/1/rewriting", "/alerts", "/sources", "/feed.atom", "/discovered",
+            "/figures/\(text.inAddress)", "/search?q=said+\(text.inAddress)", "/search?q=said",
+            "/figures/\(name)?claimant=\(text.inAddress)",
+        ]
+        for address in addresses {
             let body = site.reply(to: address).body
             let check = try Self.markupFaults(in: body)
             #expect(check.isEmpty, "\(address): \(check)")
@@ -86,7 +111,7 @@ struct WebTests {
     private static func markupFaults(in page: String) throws -> [String] {
         let known = Set(
             """
-            html head meta title link body header nav main footer a h1 h2 p table thead tbody tr th td span bdi div time code figure svg polyline path \
+            html head meta title link body header nav main footer a script form label input button article ins del g h1 h2 p table thead tbody tr th td span bdi div time code figure svg polyline path \
             rect line text mark blockquote dl dt dd defs lineargradient stop mask feed entry id updated author name category content ?xml !doctype
             """.split(separator: " ").map(String.init))
         var faults: [String] = []
@@ -114,8 +139,8 @@ struct WebTests {
         let site = try Self.site(store)
         let first = try Self.object(site.reply(to: "/api/v1/alerts?limit=2"))
         #expect((first["alerts"] as? [Any])?.count == 2)
-        let next = try #require(first["next"] as? Int)
-        let last = try Self.object(site.reply(to: "/api/v1/alerts?limit=3&before=\(next)"))
+        let next = try #require(first["next"] as? String)
+        let last = try Self.object(site.reply(to: "/api/v1/alerts?limit=3&cursor=\(next)"))
         #expect((last["alerts"] as? [Any])?.count == 3)
         #expect(last["next"] == nil)
     }
