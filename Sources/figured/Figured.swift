@@ -1,6 +1,8 @@
 import ArgumentParser
+import Figures
 import Foundation
 import Glibc
+import Queries
 
 @main
 struct Figured: AsyncParsableCommand {
@@ -14,6 +16,7 @@ struct Figured: AsyncParsableCommand {
             as series, and tells when a figure moves, when two claimants cannot both be right, and when an article is rewritten.
             """,
         version: version,
+        subcommands: [Manual.self],
         groupedSubcommands: [
             CommandGroup(name: "The daemon", subcommands: [Run.self, Check.self, ShowConfig.self, Reload.self]),
             CommandGroup(name: "The store", subcommands: [RereadCommand.self, Backup.self, Restore.self, Doctor.self]),
@@ -33,6 +36,7 @@ struct Figured: AsyncParsableCommand {
     static func main() async {
         unblockSignals()
         do {
+            try refuseUnknownCommand()
             var command = try parseAsRoot()
             if var waiting = command as? any AsyncParsableCommand {
                 try await waiting.run()
@@ -45,6 +49,15 @@ struct Figured: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
+    }
+
+    /// A command that is not there is answered with those near to it.
+    private static func refuseUnknownCommand() throws {
+        let names = configuration.groupedSubcommands.flatMap { $0.subcommands.map { $0._commandName } } + ["help", "manual"]
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word) else { return }
+        let near = nearest(to: word, in: names)
+        let hint = near.isEmpty ? "figured help lists them all" : "did you mean \(near.joined(separator: " or "))?"
+        throw Failure(.usage, "there is no command \(word.printable); \(hint)")
     }
 
     /// A child inherits the signals that its parent's thread had blocked; whoever starts us, we hear SIGTERM.

@@ -6,7 +6,8 @@ import Web
 /// `figured plot FIGURE`: the history as a drawing.
 struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plot", abstract: "A figure's history as an SVG drawing: a line for each claimant, a band for what bounds leave open.",
+        commandName: "plot",
+        abstract: "A figure's history as an SVG drawing: a line for each claimant, a band for what bounds leave open, marks for changes.",
         discussion: StoreOptions.exitCodes)
 
     @Argument(help: "The figure's name, as figured list shows it.")
@@ -27,7 +28,10 @@ struct PlotCommand: ParsableCommand {
     func run() throws {
         try options.ask { ledger, standardOutput in
             let history = try ledger.history(of: figure, points.filter)
-            guard let drawing = LineChart(history).document else {
+            let moves = try ledger.changes(ChangeFilter(figure: figure, limit: 2000)).filter { change in
+                points.knownAt.map { change.made <= $0.date } ?? true
+            }
+            guard let drawing = LineChart(history, changes: moves).document else {
                 throw Failure(.found, "\(history.figure.name) has no points to draw")
             }
             guard let output else { return try standardOutput.write(drawing.source) }
