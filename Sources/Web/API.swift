@@ -40,8 +40,10 @@ struct API {
         filter.after = try asked.cursor()
         filter.limit = limit + 1
         let history = try ledger.history(of: name, filter)
-        return page(
-            history.points, limit, asked, cursor: { PointCursor($0).description }, as: { HistoryPage(history, points: $0, next: $1) })
+        let points = Array(history.points.prefix(limit))
+        let next = history.points.count > limit ? points.last.map { PointCursor($0).description } : nil
+        let text = try HistoryText.json(HistoryPage(history, points: points, next: next))
+        return Reply(type: Reply.json, body: text, next: next.map { asked.address(at: $0) })
     }
 
     private func comparison(of name: String, _ asked: Asked) throws -> Reply {

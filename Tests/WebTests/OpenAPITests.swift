@@ -71,6 +71,19 @@ struct OpenAPITests {
         }
     }
 
+    @Test(arguments: ["plain", "\"quoted\\back\"", "line\nend\ttab\r", "\u{01}\u{1F}\u{7F}", "غزة 🎈 ‮", "</script>&'/"])
+    func `a history is written as every other answer is`(text: String) throws {
+        let store = try TestStore()
+        let page = try store.says(text, 40_000, on: "2024-08-15", .moreThan, in: "outlet \(text)", at: "https://example.org/1")
+        try store.says("Army", 30.5, on: "2024-10-02", .between, high: 31_000, seen: "1969-12-31T23:59:59Z")
+        try store.rewrite(page, saying: "Nothing is known.", seen: "2024-10-04T00:00:00Z")
+        for filter in [PointFilter.all, PointFilter(knownAt: TestStore.instant("2024-09-01T00:00:00Z"))] {
+            let history = try store.ledger().history(of: "gaza-killed", filter)
+            let whole = HistoryPage(history, points: history.points, next: "2024-10-02.1.2.3")
+            #expect(try HistoryText.json(whole) == String(decoding: try AnswerCoding.json(whole), as: UTF8.self))
+        }
+    }
+
     private static func filledSite() throws -> (TestStore, Site) {
         let store = try TestStore()
         let page = try store.says(

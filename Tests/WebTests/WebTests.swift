@@ -175,6 +175,10 @@ struct WebTests {
                 let ratio = Self.contrast(try #require(Self.colour(name, in: colours)), paper)
                 #expect(ratio >= minimum, "\(name) \(ratio)")
             }
+            let ink = try #require(Self.colour("--ink", in: colours))
+            for name in ["--mark", "--came", "--went"] {
+                #expect(Self.contrast(ink, try #require(Self.colour(name, in: colours))) >= minimum, "ink on \(name)")
+            }
             for number in 0..<8 {
                 #expect(Self.contrast(try #require(Self.colour("--c\(number)", in: colours)), paper) >= 3)
             }
