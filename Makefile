@@ -19,7 +19,6 @@ PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1
 
 .PHONY: run test test-browser build release bench fuzz lint install install-built uninstall deb deb-built test-systemd \
     test-systemd-built test-install clean dependencies
-.PHONY: run test build release bench lint man completions install uninstall clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -47,20 +46,6 @@ fuzz: dependencies
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
-
-# The manual page and what shells complete, from the definitions of the commands themselves: build/share.
-BINARY = $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured
-SHARE = build/share
-
-man: release
-	mkdir -p $(SHARE)/man/man1
-	$(BINARY) manual > $(SHARE)/man/man1/figured.1
-
-completions: release
-	mkdir -p $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
-	$(BINARY) --generate-completion-script bash > $(SHARE)/bash-completion/completions/figured
-	$(BINARY) --generate-completion-script zsh > $(SHARE)/zsh/vendor-completions/_figured
-	$(BINARY) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/figured.fish
 
 # Installs the C libraries where they are missing; needs root or sudo only then.
 dependencies:
@@ -103,6 +88,8 @@ install-built:
 	    install -D -m 644 systemd/figured.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog; fi
 	for page in docs/man/*.[1-8]; do [ ! -e $$page ] || \
 	    install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$$(basename $$page) || exit 1; done
+	install -d $(SHARE)/man/man1
+	$(PROGRAM) manual > $(SHARE)/man/man1/figured.1
 	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
 	$(PROGRAM) --generate-completion-script bash > $(SHARE)/bash-completion/completions/figured
 	$(PROGRAM) --generate-completion-script zsh > $(SHARE)/zsh/vendor-completions/_figured
@@ -110,16 +97,6 @@ install-built:
 	install -d $(SHARE)/doc/figured
 	install -m 644 README.md CHANGELOG.md docs/*.md $(SHARE)/doc/figured/
 	if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload; journalctl --update-catalog; fi
-install: release man completions
-	install -d $(DESTDIR)$(PREFIX)/share
-	cp -R $(SHARE)/. $(DESTDIR)$(PREFIX)/share/
-	install -D -m 755 $$($(SWIFT) build $(RELEASE) --show-bin-path)/figured $(DESTDIR)$(PREFIX)/bin/figured
-	install -d $(DESTDIR)/etc/figured
-	# What an operator has edited stays; the words and places are ours until they are copied into lexicon/ by hand.
-	cp -R --update=none etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/ 2>/dev/null \
-	    || cp -Rn etc/figured.yaml etc/sources.d etc/figures.d etc/lexicon etc/places $(DESTDIR)/etc/figured/
-	install -d $(DESTDIR)/lib/systemd/system
-	sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' systemd/figured.service > $(DESTDIR)/lib/systemd/system/figured.service
 
 uninstall:
 	if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
@@ -157,4 +134,3 @@ test-install:
 
 clean:
 	rm -rf .build .build-release dist demo-*
-	rm -rf .build .build-release build demo-*

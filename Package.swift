@@ -113,13 +113,7 @@ let package = Package(
             of: "Daemon",
             uses: [
                 .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"), "Newsroom", "Fetching",
-                "Lexicons", "Places", "Extraction", "Matching", "Storage", "Alerting", "Queries",
-        tests(of: "Queries", uses: ["Storage"]),
-        tests(
-            of: "Daemon",
-            uses: [
-                .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Logging", package: "swift-log"), "Newsroom", "Storage",
-                "Queries", "Lexicons", "Places", "Extraction", "Matching", "Comparison", "Alerting",
+                "Lexicons", "Places", "Extraction", "Matching", "Storage", "Comparison", "Alerting", "Queries",
             ]),
         tests(of: "Web", uses: ["Storage", "Queries"]),
         tests(of: "figured"),

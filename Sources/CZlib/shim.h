@@ -1,4 +1,3 @@
-/* zlib's inflate and deflate; the macros that begin them are not imported. */
 /* What zlib begins with are macros, which Swift does not see (zlib.h, inflateInit2, deflateInit2). */
 #include <zlib.h>
 
@@ -8,7 +7,6 @@ static inline int figured_inflate_begin(z_stream *stream) {
 }
 
 /* 15 + 16: the largest window, in the gzip format (RFC 1952). */
-/* 15 + 16: the gzip format (RFC 1952). */
 static inline int figured_gzip_begin(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }

@@ -6,9 +6,6 @@ struct SettingsFile {
         "store", "lexicon", "places", "sources", "figures", "contact", "downloads_at_once", "connections_per_host",
         "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "web_token",
         "web_origins", "log_format", "storm", "hands",
-        "per_host_delay", "maximum_bytes", "every", "revisits", "proxy", "keep_pages", "keep_feeds", "web", "web_token", "web_origins",
-        "log_format",
-        "storm", "hands",
     ]
 
     var store: Written<String>?

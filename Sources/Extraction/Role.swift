@@ -3,11 +3,8 @@ enum Role: ListNumber, CaseIterable, Sendable {
     // filled by the engine
     case listed, place, country, acronym, demonym, cue
     // words and sentences
-    case suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation, relative
-    case adjective, state, severity
-    case prefix, suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation,
-        relative
-    case adjective, state
+    case prefix, suffix, abbreviation, breaker, determiner, of, and, or, pronoun, more, linked, person, auxiliary, preposition, negation
+    case relative, adjective, state, severity
     // numbers
     case article, numberJoin, rangeTo, rangeFrom, rangeBetween
     case month, weekday, unit, numbered, beforeYear, percent, ordinal, several, zero, per

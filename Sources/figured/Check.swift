@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
             faults = error.faults.map(\.description)
         }
         // Where the settings are at fault, the usual folder is looked into, if there is one.
-        guard settings != nil || FileManager.default.fileExists(atPath: lexicon.path) else {
+        guard settings != nil || lexicons.contains(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
             throw Failure(.found, faults.joined(separator: "\n"))
         }
         faults += languageFaults(lexicons: lexicons, places: places, settings: settings)

@@ -26,8 +26,6 @@ struct Figured: AsyncParsableCommand {
                     ListCommand.self, HistoryCommand.self, CompareCommand.self, ShowCommand.self, AlertsCommand.self, AckCommand.self,
                     SourcesCommand.self, DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
                     EventsCommand.self, TrackCommand.self, ImportCommand.self,
-                    SourcesCommand.self,
-                    DiscoverCommand.self, SearchCommand.self, PlotCommand.self, ExportCommand.self,
                 ]),
             CommandGroup(name: "Texts", subcommands: [Extract.self, Explain.self, Evaluate.self, Read.self, Fetch.self]),
         ])
