@@ -21,7 +21,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             end = block.span.upperBound
         }
         precondition(!scalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x7F }, "a control character")
-        precondition(try Reader().article(in: download, for: nil, of: source) == article, "another article from the same bytes")
+        let again = try Reader().article(in: download, for: nil, of: source)
+        precondition(again == article, "another article from the same bytes")
     } catch {
         precondition(!error.description.isEmpty, "an error without words")
     }

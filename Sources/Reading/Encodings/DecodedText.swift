@@ -81,12 +81,12 @@ struct DecodedText {
 
     /// What the XML declaration or a `meta` element in the first bytes says.
     private static func declaredLabel(_ body: [UInt8]) -> String? {
-        let head = String(decoding: body.prefix(2048), as: UTF8.self).lowercased()
-        if head.drop(while: \.isWhitespace).hasPrefix("<?xml") {
-            let declaration = head.prefix { $0 != ">" }
-            if let label = value(after: "encoding", in: declaration) { return label }
-            if !declaration.contains("<!doctype html") && !head.contains("<html") { return nil }
+        if let start = body.firstIndex(where: { $0 > 0x20 }), body[start...].starts(with: Array("<?xml".utf8)) {
+            let declaration = body[start...].prefix(400).prefix { $0 != UInt8(ascii: ">") }
+            let text = String(decoding: declaration, as: UTF8.self).lowercased()
+            if let label = value(after: "encoding", in: text[...]) { return label }
         }
+        let head = String(decoding: body.prefix(2048), as: UTF8.self).lowercased()
         var rest = head[...]
         while let meta = rest.firstRange(of: "<meta") {
             let tag = rest[meta.upperBound...].prefix { $0 != ">" }
