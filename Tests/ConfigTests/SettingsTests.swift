@@ -82,7 +82,8 @@ struct SettingsTests {
                 "sources = sources.d (default)", "figures = figures.d (default)", "contact = none (default)",
                 "downloads_at_once = 4 (figured.yaml:1)", "connections_per_host = 1 (default)", "per_host_delay = 1m (figured.yaml:2)",
                 "maximum_bytes = 5242880 bytes (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
-                "log_format = auto (default)", "storm = 30 (default)", "hands = journal (default)", "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
+                "log_format = auto (default)", "storm = 30 (default)", "hands = journal (default)",
+                "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
             ])
     }
 
