@@ -18,7 +18,7 @@ package struct CommandMessenger: Messenger {
 
     package func deliver(_ message: Message, at now: Date) async throws {
         guard let program = words.first else { return }
-        let child = Child(program, Array(words.dropFirst()), input: try message.json)
+        let child = Child(program, Array(words.dropFirst()), input: try message.json + [UInt8(ascii: "\n")])
         try await withTaskCancellationHandler {
             try await finish(child, of: program)
         } onCancel: {
