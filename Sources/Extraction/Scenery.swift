@@ -242,10 +242,10 @@ extension [PlaceSign] {
 extension Reading {
     enum Meant { case country, place }
 
-    /// Whether "the country" or "the city" points back.
+    /// Whether "in the country" or "the city" points back.
     var meantPlace: Meant? {
         for index in range where has(index, .determiner) || has(index, .article) {
-            if end(of: .countryNoun, from: index + 1) != nil { return .country }
+            if end(of: .countryNoun, from: index + 1) != nil, start(of: .placeBefore, before: index) != nil { return .country }
             if has(index + 1, .placeSuffix) { return .place }
         }
         return nil

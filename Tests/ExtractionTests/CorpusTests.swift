@@ -46,7 +46,7 @@ private struct Tally {
 @Suite(.enabled(if: Shelf.corpus != nil, "there are no annotated articles beside the checkout; FIGURED_CORPUS names their folder"))
 struct `The annotated articles` {
     /// The floors only rise.
-    static let floors: [(file: String, floor: Double)] = [("seed.jsonl", 1), ("dev.jsonl", 0.88)]
+    static let floors: [(file: String, floor: Double)] = [("seed.jsonl", 1), ("dev.jsonl", 0.895)]
 
     @Test(arguments: floors)
     func `are read as well as before`(file: String, floor: Double) throws {
