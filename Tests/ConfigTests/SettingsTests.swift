@@ -85,9 +85,6 @@ struct SettingsTests {
                 "keep_feeds = 7d (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
                 "web_token = none (default)", "web_origins = [] (default)", "log_format = auto (default)", "storm = 30 (default)",
                 "hands = journal (default)", "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
-                "maximum_bytes = 5242880 bytes (default)", "proxy = none (default)", "web = 127.0.0.1:8765 (default)",
-                "log_format = auto (default)", "storm = 30 (default)", "hands = journal (default)",
-                "revisits = [1h, 6h, 1d, 3d, 7d] (default)",
             ])
     }
 

@@ -41,7 +41,8 @@ private final class PollingDesk: Sendable {
             sources: [source], schedule: Schedule(revisits: [.seconds(3600)]), fetcher: fetcher,
             extractors: Extractors(try LexiconShelf.load(from: etc.appending(path: "lexicon")), places: PlaceNames(places)),
             matcher: Matcher(figures: [], places: places), archive: archive,
-            announcer: Announcer(archive: archive, hand: JournalHand(), logger: logger, now: now), logger: logger, now: now)
+            announcer: Announcer(archive: archive, hand: JournalHand(), logger: logger, now: now),
+            trouble: StoreTrouble(logger), labour: Labour(), logger: logger, now: now)
     }
 
     private final class Clock: Sendable {

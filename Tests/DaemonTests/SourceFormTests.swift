@@ -107,7 +107,7 @@ private final class PipelineDesk: Sendable {
         pipeline = Pipeline(
             sources: [source], schedule: Schedule(revisits: []), fetcher: try Fetcher(fetching),
             extractors: known.extractors, matcher: matcher, archive: archive,
-            announcer: announcer, logger: logger
+            announcer: announcer, trouble: StoreTrouble(logger), labour: Labour(), logger: logger
         ) { clock }
     }
 
