@@ -1,5 +1,5 @@
 import Alerting
-import Daemon
+@testable import Daemon
 import Extraction
 import Fetching
 import Figures
