@@ -86,6 +86,16 @@ struct CommandTests {
         (["list", "--store", "/nowhere/figured.db"], 66, "there is no store at /nowhere/figured.db: start `figured run`"),
         (["list", "--store", "/etc/hostname"], 65, "is not a store"),
         (["list", "--format", "xml"], 64, "xml"),
+        (["lst"], 64, "there is no command lst; did you mean list?"),
+        (["list", "--formt", "json"], 64, "Did you mean '--format'?"),
+        (["history", "x' OR 1=1; --"], 1, "no figure is called x' OR 1=1; --"),
+        (["history", "$(reboot)\u{1B}]0;owned\u{07}"], 1, "no figure is called $(reboot)"),
+        (["history", "gaza-killed", "--outlet", "'; DROP TABLE claim; --"], 1, "no outlet of gaza-killed is called"),
+        (["history", "gaza-killed", "--known-at", "2024-13-45T99:00"], 64, "2024-13-45T99:00"),
+        (["history", "gaza-killed", "--since", "99999-01-01"], 64, "99999-01-01"),
+        (["search", "killed", "--limit", "999999999999999999999"], 64, "limit"),
+        (["show", "-1"], 64, "claim"),
+        (["import", "/nowhere/at-all.html"], 78, "figured.yaml"),
     ]
 
     @Test(arguments: failures)
