@@ -38,10 +38,13 @@ package struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDe
 }
 
 extension Proof {
-    /// The token of the web service: the file that the settings name, or systemd's credential "web_token" (systemd.exec(5)).
+    /// The token of the web service: the file that the settings name, or systemd's credential "web_token" (systemd.exec(5)),
+    /// which is "figured_web_token" where a folder of credentials is handed over, as `figured.service` does.
     mutating func credential(_ written: Written<String>?, _ findings: inout Findings) -> Credential? {
-        let given = environment["CREDENTIALS_DIRECTORY"].map { URL(filePath: $0).appending(path: "web_token") }
-            .flatMap { FileManager.default.fileExists(atPath: $0.path) ? $0 : nil }
+        let given = environment["CREDENTIALS_DIRECTORY"].flatMap { folder in
+            ["web_token", "figured_web_token"].map { URL(filePath: folder).appending(path: $0) }
+                .first { FileManager.default.fileExists(atPath: $0.path) }
+        }
         let file = optional("web_token", written).map { resolved($0) } ?? given
         guard let file else { return nil }
         let position = written?.position ?? Position(file: file.path)
