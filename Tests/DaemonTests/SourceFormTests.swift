@@ -1,5 +1,4 @@
 import Alerting
-@testable import Daemon
 import Extraction
 import Fetching
 import Figures
@@ -13,6 +12,8 @@ import Storage
 import Support
 import Synchronization
 import Testing
+
+@testable import Daemon
 
 /// Each form of a source on its whole way: from a server on loopback through the pipeline to the store.
 @Suite struct SourceFormTests {
