@@ -46,9 +46,10 @@ struct WebSettingsTests {
         #expect(!settings.inForce.contains { $0.value.contains("c2Vj") })
     }
 
-    @Test func `systemd's credential is the token where the settings name none`() throws {
+    @Test(arguments: ["web_token", "figured_web_token"])
+    func `systemd's credential is the token where the settings name none`(credential: String) throws {
         let folder = try SettingsFolderOnDisk(["figured.yaml": "web: 0.0.0.0:80"])
-        try folder.write("c2VjcmV0LXRva2VuLWZvci1kZXNr\n", to: "web_token")
+        try folder.write("c2VjcmV0LXRva2VuLWZvci1kZXNr\n", to: credential)
         let settings = try Settings.load(
             from: folder.root.appending(path: "figured.yaml"), environment: ["CREDENTIALS_DIRECTORY": folder.root.path])
         #expect(settings.webToken?.secret == "c2VjcmV0LXRva2VuLWZvci1kZXNr")

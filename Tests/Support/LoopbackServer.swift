@@ -11,6 +11,7 @@ package final class LoopbackServer: Sendable {
         package let path: String
         /// The request's lines, the first included.
         package let lines: [String]
+        package let body: String
 
         package func value(of header: String) -> String? {
             lines.dropFirst().first { $0.lowercased().hasPrefix(header.lowercased() + ":") }
@@ -183,11 +184,15 @@ package final class LoopbackConnection: Sendable {
         return nil
     }
 
+    /// A whole request, its body included; nil as long as some of it is missing.
     private func request(in bytes: [UInt8]) -> LoopbackServer.Asked? {
-        guard bytes.suffix(4).elementsEqual("\r\n\r\n".utf8) else { return nil }
-        let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n").filter { !$0.isEmpty }
+        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
+        let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n").filter { !$0.isEmpty }
         let words = lines.first?.split(separator: " ") ?? []
-        return words.count == 3 ? LoopbackServer.Asked(path: String(words[1]), lines: lines) : nil
+        guard words.count == 3 else { return nil }
+        let body = bytes[end.upperBound...]
+        let asked = LoopbackServer.Asked(path: String(words[1]), lines: lines, body: String(decoding: body, as: UTF8.self))
+        return body.count >= asked.value(of: "Content-Length").flatMap { Int($0) } ?? 0 ? asked : nil
     }
 }
 
