@@ -114,10 +114,13 @@ func request(_ address: String, validators: Validators = Validators(), obeysRobo
     @Test func `cookies are not kept, and a connection is`() async throws {
         let server = try LoopbackServer { _, connection in connection.answer("200 OK", ["Set-Cookie: a=b; Path=/"], "page") }
         let fetcher = try Fetcher(quickSettings())
+        let start = ContinuousClock.now
         for page in 0..<3 {
             _ = try await fetcher.download(request(server.base + "/\(page)"))
         }
-        #expect(server.asked.count == 3 && server.connections == 1)
+        #expect(server.asked.count == 3)
+        // A connection is kept for a minute; where so many tests wait their turn that these three took longer, it may be another.
+        #expect(server.connections == 1 || start.duration(to: .now) > .seconds(60))
         #expect(server.asked.allSatisfy { $0.value(of: "Cookie") == nil })
         await fetcher.close()
     }
