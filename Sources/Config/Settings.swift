@@ -14,9 +14,7 @@ package struct Settings: Sendable {
     package let folder: URL
     /// The SQLite file.
     package let store: URL
-    /// The words as they came with figured, or the only ones.
-    package let lexicon: URL
-    /// Folders of words: each file is taken from the last of them that has it.
+    /// Folders of words, those that came with figured first: each file is taken from the last of them that has it.
     package let lexicons: [URL]
     package let places: URL
     package let sources: [Source]
@@ -86,7 +84,6 @@ package struct Settings: Sendable {
         folder = proof.folder
         store = proof.store(written.store)
         lexicons = proof.shelf("lexicon", written.lexicon, &findings)
-        lexicon = lexicons[0]
         places = proof.shelf("places", written.places, &findings)[0]
         let sourcesFolder = proof.folder("sources", written.sources, default: "sources.d", &findings)
         figuresFolder = proof.folder("figures", written.figures, default: "figures.d", &findings)

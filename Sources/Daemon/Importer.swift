@@ -24,8 +24,7 @@ package struct ImportTally: Hashable, Sendable {
 /// Articles from disk, through the same reading, extraction and recording as those fetched; nothing is told of what is long past.
 package final class Importer {
     private let reader = Reader()
-    private let extractors: Extractors
-    private let matcher: Matcher
+    private let stages: TextStages
     private let archive: Archive
     private let sources: [Source]
     private let outlet: String?
@@ -42,9 +41,7 @@ package final class Importer {
     package init(
         _ settings: Settings, store: URL, version: String, outlet: String? = nil, now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
-        let places = try Gazetteer(folder: settings.places)
-        extractors = Extractors(try LexiconShelf.load(from: settings.lexicon), places: PlaceNames(places))
-        matcher = Matcher(figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicon))
+        stages = try TextStages(settings)
         sources = settings.sources
         archive = try Archive(at: store, by: "figured \(version)")
         _ = try archive.register(settings.sources, figures: settings.figures, at: now())
@@ -85,7 +82,7 @@ package final class Importer {
             tally.known += 1
             return
         }
-        let claims = extractors.claims(in: article)
+        let claims = stages.extractors.claims(in: article)
         waiting.append((ReadVersion(article: article, seen: seen, fingerprint: fingerprint(of: article.text)), claims))
         if waiting.count >= Self.batch { try keep() }
     }
@@ -96,7 +93,7 @@ package final class Importer {
     package func finish(progress: (Figure, Int, Int) -> Void) throws {
         try keep()
         for figure in try archive.unfilled() {
-            try archive.rebuild(figure, matching: matcher.observations, comparing: changes, at: now()) { progress(figure, $0, $1) }
+            try archive.rebuild(figure, matching: stages.matcher.observations, comparing: changes, at: now()) { progress(figure, $0, $1) }
         }
         try archive.close()
     }

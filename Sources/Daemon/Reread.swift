@@ -34,8 +34,7 @@ package struct Reread {
 
     private let settings: Settings
     private let archive: Archive
-    private let extractors: Extractors
-    private let matcher: Matcher
+    private let stages: TextStages
     private let lexicon: String
     private let logger: Logger
     private let now: @Sendable () -> Date
@@ -45,10 +44,8 @@ package struct Reread {
         _ settings: Settings, version: String, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
     ) throws {
         self.settings = settings
-        let places = try Gazetteer(folder: settings.places)
-        extractors = Extractors(try LexiconShelf.load(from: settings.lexicon), places: PlaceNames(places))
-        matcher = Matcher(figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicon))
-        lexicon = try Self.mark(of: [settings.lexicon, settings.places], version)
+        stages = try TextStages(settings)
+        lexicon = try Self.mark(of: settings.lexicons + [settings.places], version)
         archive = try Archive(at: settings.store, by: "figured \(version)")
         self.logger = logger
         self.now = now
@@ -78,7 +75,7 @@ package struct Reread {
         while case let versions = try archive.versions(after: state.last, limit: Self.page), let last = versions.last {
             var changed: [Int64: [Claim]] = [:]
             for version in versions {
-                let claims = extractors.claims(in: version.article)
+                let claims = stages.extractors.claims(in: version.article)
                 if claims != version.claims { changed[version.id] = claims }
             }
             state = Rereading(lexicon: lexicon, last: last.id)
@@ -91,7 +88,7 @@ package struct Reread {
 
     private func fill(_ result: inout Result, progress: (Stage) -> Void) throws {
         for figure in try archive.unfilled() {
-            try Backfill(archive: archive, matcher: matcher, logger: logger, now: now).fill(figure) { done, all in
+            try Backfill(archive: archive, matcher: stages.matcher, logger: logger, now: now).fill(figure) { done, all in
                 progress(.filling(figure: figure.name, done: done, of: all))
             }
             result.figures += 1

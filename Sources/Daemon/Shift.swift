@@ -42,9 +42,7 @@ struct Workplace: Sendable {
 
     /// Builds every stage from the settings; nothing is changed anywhere until `begin`.
     func shift(_ settings: Settings, after last: Shift? = nil) throws -> Shift {
-        let places = try Gazetteer(folder: settings.places)
-        let extractors = Extractors(try LexiconShelf.load(from: settings.lexicons), places: PlaceNames(places))
-        let matcher = Matcher(figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicons))
+        let stages = try TextStages(settings)
         let fetchSettings = FetchSettings(settings, version: version)
         // The fetcher knows when each host was last asked: it stays while it may.
         let fetcher =
@@ -52,10 +50,10 @@ struct Workplace: Sendable {
                 try Fetcher(fetchSettings)
             }
         let pipeline = Pipeline(
-            sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: extractors,
-            matcher: matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
-        let backfill = Backfill(archive: archive, matcher: matcher, logger: logger, now: now)
-        return Shift(settings: settings, pipeline: pipeline, fetcher: fetcher, matcher: matcher, backfill: backfill)
+            sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: stages.extractors,
+            matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
+        let backfill = Backfill(archive: archive, matcher: stages.matcher, logger: logger, now: now)
+        return Shift(settings: settings, pipeline: pipeline, fetcher: fetcher, matcher: stages.matcher, backfill: backfill)
     }
 
     /// Writes the shift's sources and figures into the store, and reads the kept claims for figures that are new.

@@ -106,13 +106,19 @@ extension Archive {
     }
 
     /// The kept versions in the order in which they came, a page at a time: to read their texts anew with a new lexicon.
+    ///
+    /// Records of JSON and CSV sources are not among them: the settings say what their cells mean, and no lexicon does.
     package func versions(after id: Int64 = 0, limit: Int = 100) throws(ArchiveError) -> [KeptVersion] {
         try read { database in
             try Int64.fetchAll(
-                database, sql: "SELECT id FROM version WHERE id > ? ORDER BY id LIMIT ?", arguments: [id, limit]
+                database, sql: "SELECT id FROM version WHERE id > ? AND \(Self.isProse) ORDER BY id LIMIT ?", arguments: [id, limit]
             ).map { try KeptVersion($0, in: database) }
         }
     }
+
+    static let isProse = """
+        article NOT IN (SELECT article.id FROM article JOIN source ON source.id = article.source WHERE source.form IN ('json', 'csv'))
+        """
 
     /// Puts other claims in the place of a version's claims, after a new lexicon has read its text anew.
     ///

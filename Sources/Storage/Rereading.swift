@@ -54,8 +54,9 @@ extension Archive {
     /// How many versions there are after the one given, and in all.
     package func versionCount(after id: Int64) throws(ArchiveError) -> (left: Int, all: Int) {
         try read { database in
-            let left = try Int.fetchOne(database, sql: "SELECT count(*) FROM version WHERE id > ?", arguments: [id]) ?? 0
-            return (left, try Int.fetchOne(database, sql: "SELECT count(*) FROM version") ?? 0)
+            let count = "SELECT count(*) FROM version WHERE \(Self.isProse)"
+            let left = try Int.fetchOne(database, sql: "\(count) AND id > ?", arguments: [id]) ?? 0
+            return (left, try Int.fetchOne(database, sql: count) ?? 0)
         }
     }
 

@@ -93,30 +93,3 @@ struct Restore: ParsableCommand {
         Output.line("\(store.path): restored from \(backup)" + (aside.map { "; what was there is now \($0.path)" } ?? ""))
     }
 }
-
-/// Which store is meant.
-struct StorePlace: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The store's file.", discussion: "Default: $FIGURED_STORE, else the store that the settings name.", valueName: "file"),
-        completion: .file())
-    var store: String?
-
-    @OptionGroup var settings: SettingsOptions
-
-    func file() throws -> URL {
-        if let named = store ?? ProcessInfo.processInfo.environment["FIGURED_STORE"], !named.isEmpty { return URL(filePath: named) }
-        return try settings.settings().store
-    }
-
-    /// Gives what the store refuses its exit code.
-    static func asking<Result>(_ work: () throws -> Result) throws -> Result {
-        do {
-            return try work()
-        } catch let error as ArchiveError {
-            throw Failure(error.exitCode, "\(error)")
-        } catch let error as CocoaError {
-            throw Failure(.io, error.localizedDescription)
-        }
-    }
-}

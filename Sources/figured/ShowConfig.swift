@@ -35,10 +35,10 @@ struct ShowConfig: ParsableCommand {
 
     /// "en/killed.lexicon", and whether it replaces one or is new.
     private func overrides(_ settings: Settings) -> [(String, String)] {
-        guard settings.lexicons.count > 1, let own = settings.lexicons.last else { return [] }
+        guard settings.lexicons.count > 1, let shipped = settings.lexicons.first, let own = settings.lexicons.last else { return [] }
         return files(in: own).map { name in
-            let replaces = FileManager.default.fileExists(atPath: settings.lexicon.appending(path: name).path)
-            return (name, replaces ? "in place of \(settings.lexicon.appending(path: name).path)" : "beside those that came with figured")
+            let replaces = FileManager.default.fileExists(atPath: shipped.appending(path: name).path)
+            return (name, replaces ? "in place of \(shipped.appending(path: name).path)" : "beside those that came with figured")
         }
     }
 

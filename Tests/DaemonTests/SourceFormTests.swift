@@ -42,6 +42,15 @@ import Testing
         #expect(try desk.refilled() == 2)
     }
 
+    @Test(arguments: [("json", #"[{"day": "2024-11-11", "dead": 9}]"#), ("csv", "day,dead\n2024-11-11,9\n")])
+    func `a record is no text that a new lexicon reads anew`(form: String, body: String) async throws {
+        let form = try #require(Source.Form(rawValue: form))
+        let desk = try PipelineDesk(form: form, records: RecordLayout(date: "day", values: ["flood-killed": "dead"]))
+        try await desk.poll(body)
+        #expect(try desk.points().count == 1)
+        #expect(try desk.readAnew().isEmpty)
+    }
+
     @Test func `the stories of a news sitemap wait to be read`() async throws {
         let desk = try PipelineDesk(form: .feed)
         try await desk.poll(
@@ -147,6 +156,12 @@ private final class PipelineDesk: Sendable {
         try archive.rebuild(
             figure, matching: matcher.observations(from:in:seen:), comparing: { new, _, _ in Outcome(points: Array(new.indices)) },
             at: clock)
+    }
+
+    /// What a new lexicon would read.
+    func readAnew() throws -> [String] {
+        #expect(try archive.versionCount(after: 0).all == archive.versions().count)
+        return try archive.versions().map(\.article.text)
     }
 
     private func text(_ sql: String) throws -> [String] {

@@ -28,13 +28,7 @@ struct AckCommand: ParsableCommand {
     @Option(help: "Why, or by whom; shown by `figured alerts`.")
     var note = ""
 
-    @Option(
-        help: ArgumentHelp(
-            "The store's file.", discussion: "Default: $FIGURED_STORE, else the store that the settings name.", valueName: "file"),
-        completion: .file())
-    var store: String?
-
-    @OptionGroup var settings: SettingsOptions
+    @OptionGroup var place: StorePlace
 
     func validate() throws {
         let ways = [!alerts.isEmpty, figure != nil, all].count { $0 }
@@ -43,23 +37,13 @@ struct AckCommand: ParsableCommand {
     }
 
     func run() throws {
-        do {
-            let count = try AcknowledgementDesk(storeFile()).acknowledge(which, note: note, at: Date())
-            Output.line(count == 0 ? "all of them were acknowledged already" : "\(count) \(count == 1 ? "alert" : "alerts") acknowledged")
-        } catch let error as ArchiveError {
-            if case .missing(let file) = error {
-                throw Failure(.noInput, "there is no store at \(file.path): start `figured run`, or name its file with --store")
-            }
-            throw Failure(error.exitCode, "\(error)")
+        let count = try StorePlace.asking {
+            try AcknowledgementDesk(place.file()).acknowledge(which, note: note, at: Date())
         }
+        Output.line(count == 0 ? "all of them were acknowledged already" : "\(count) \(count == 1 ? "alert" : "alerts") acknowledged")
     }
 
     private var which: Acknowledged {
         figure.map { .figure($0) } ?? (all ? .all : .alerts(alerts))
-    }
-
-    private func storeFile() throws -> URL {
-        if let named = store ?? ProcessInfo.processInfo.environment["FIGURED_STORE"], !named.isEmpty { return URL(filePath: named) }
-        return try settings.settings().store
     }
 }

@@ -42,7 +42,7 @@ struct EventsCommand: ParsableCommand {
     func run() throws {
         let settings = try options.settings.settings()
         let places = try reading { try Gazetteer(folder: settings.places) }
-        let words = try reading { try Wording.languages(in: settings.lexicon) }
+        let words = try reading { try Wording.languages(in: settings.lexicons) }
         let (reports, named) = try file.map { try fromFile($0, settings, places) } ?? fromStore()
         let matcher = Matcher(figures: [], places: places, words: words)
         let groups = groups(of: reports.map(\.article))
@@ -65,20 +65,15 @@ struct EventsCommand: ParsableCommand {
     }
 
     private func fromStore() throws -> ([Report], [String]?) {
-        do {
-            let store = try Archive.reading(options.storeFile())
+        try StorePlace.asking {
+            let store = try Archive.reading(options.place.file())
             let versions = try store.recentVersions(since: Date().addingTimeInterval(-86_400 * Double(days)), limit: Self.most)
             return (versions.map { Report(article: $0.article, claims: $0.claims, seen: $0.seen) }, nil)
-        } catch let error as ArchiveError {
-            if case .missing(let file) = error {
-                throw Failure(.noInput, "there is no store at \(file.path): start `figured run`, or name its file with --store")
-            }
-            throw Failure(error.exitCode, "\(error)")
         }
     }
 
     private func fromFile(_ name: String, _ settings: Settings, _ places: Gazetteer) throws -> ([Report], [String]?) {
-        let shelf = try reading { try LexiconShelf.load(from: settings.lexicon) }
+        let shelf = try reading { try LexiconShelf.load(from: settings.lexicons) }
         let extractors = Extractors(shelf, places: PlaceNames(places))
         let lines = try InputFile(name).bytes().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         var items: [EventItem] = []

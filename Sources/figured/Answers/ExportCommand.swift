@@ -20,15 +20,11 @@ struct ExportCommand: ParsableCommand {
     @Option(name: .customLong("format"), help: "csv, ndjson, json, or hxl: CSV with a row of tags (hxlstandard.org).")
     var shape: Shape = .csv
 
-    @Option(help: ArgumentHelp("The store's file.", valueName: "file"), completion: .file())
-    var store: String?
-
     @OptionGroup var points: PointOptions
+    @OptionGroup var place: StorePlace
 
     func run() throws {
-        var options = try StoreOptions.parse([])
-        options.store = store
-        try options.ask { ledger, output in
+        try place.ask { ledger, output in
             let names = try figure.map { [$0] } ?? ledger.figures(retired: true).map(\.figure.name)
             try write(names, from: ledger, to: output)
             if names.isEmpty { throw Failure(.found, "the store has no figures yet") }

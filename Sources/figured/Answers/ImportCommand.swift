@@ -29,17 +29,14 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "Who published the articles. Default: the outlet of the source whose server they came from, else the server.")
     var outlet: String?
 
-    @Option(help: ArgumentHelp("The store's file. Default: the store that the settings name.", valueName: "file"), completion: .file())
-    var store: String?
-
-    @OptionGroup var options: SettingsOptions
+    @OptionGroup var place: StorePlace
 
     func run() throws {
-        let settings = try options.settings()
+        let settings = try place.settings.settings()
         let inputs = try files.flatMap(ImportedFile.all)
         do {
             let importer = try Importer(
-                settings, store: store.map { URL(filePath: $0) } ?? settings.store, version: Figured.version, outlet: outlet)
+                settings, store: place.file(), version: Figured.version, outlet: outlet)
             let failed = try take(inputs, into: importer)
             try fill(importer)
             Output.line(Self.words(importer.tally))

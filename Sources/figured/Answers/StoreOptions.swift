@@ -5,13 +5,7 @@ import Queries
 
 /// Where the store is, and how the answer is written: the same for every command that asks.
 struct StoreOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The store's file.", discussion: "Default: $FIGURED_STORE, else the store that the settings name.", valueName: "file"),
-        completion: .file())
-    var store: String?
-
-    @OptionGroup var settings: SettingsOptions
+    @OptionGroup var place: StorePlace
 
     @Option(help: "How to write the answer: table, json, ndjson or csv.")
     var format: OutputFormat = .table
@@ -22,21 +16,10 @@ struct StoreOptions: ParsableArguments {
         66 there is no store; 69 the store is held by another program; 74 it cannot be read, or the answer cannot be written.
         """
 
-    /// The file named, else the one that the settings name.
-    func storeFile() throws -> URL {
-        if let named = store ?? ProcessInfo.processInfo.environment["FIGURED_STORE"], !named.isEmpty { return URL(filePath: named) }
-        return try settings.settings().store
-    }
+    var settings: SettingsOptions { place.settings }
 
-    /// Opens the store and asks it; what goes wrong is said in one sentence on standard error and in the exit code.
     func ask(_ question: (Ledger, Printout) throws -> Void) throws {
-        do {
-            try question(Ledger(at: storeFile()), Printout())
-        } catch let error as LedgerError {
-            throw Failure(error.exitCode, error.description)
-        } catch let error as OutputError {
-            throw Failure(.io, error.description)
-        }
+        try place.ask(question)
     }
 }
 

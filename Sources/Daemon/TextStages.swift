@@ -1,0 +1,17 @@
+import Config
+import Extraction
+import Lexicons
+import Matching
+import Places
+
+/// The stages from a text to its points, made of the words and places that the settings name.
+struct TextStages {
+    let extractors: Extractors
+    let matcher: Matcher
+
+    init(_ settings: Settings) throws {
+        let places = try Gazetteer(folder: settings.places)
+        extractors = Extractors(try LexiconShelf.load(from: settings.lexicons), places: PlaceNames(places))
+        matcher = Matcher(figures: settings.figures, places: places, words: try Wording.languages(in: settings.lexicons))
+    }
+}
