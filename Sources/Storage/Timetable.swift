@@ -226,10 +226,10 @@ extension Archive {
     }
 
     /// To be called before an article is looked at again.
-    package func willVisit(_ article: URL, next: Date) throws(ArchiveError) {
+    package func willVisit(_ article: URL, next: Date?) throws(ArchiveError) {
         try write { database in
             try database.execute(
-                sql: "UPDATE article SET nextVisit = ? WHERE url = ?", arguments: [next.instant, article.absoluteString])
+                sql: "UPDATE article SET nextVisit = ? WHERE url = ?", arguments: [next?.instant, article.absoluteString])
         }
     }
 
