@@ -11,7 +11,6 @@ struct LexiconFile {
     private var measure = Measure.incident
     private var stem: String
     private var hasNothing = false
-    private var hasExamples = false
 
     init(name: String, stem: String) {
         self.name = name

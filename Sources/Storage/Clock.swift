@@ -42,7 +42,7 @@ extension Archive {
         try read { database in
             (
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM source WHERE isActive = 1 AND failing IS NOT NULL") ?? 0,
-                try Int.fetchOne(database, sql: "SELECT count(*) FROM entry WHERE nextTry <= ?", arguments: [now.instant]) ?? 0
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM entry JOIN source ON source.id = entry.source WHERE nextTry <= ? AND isActive = 1", arguments: [now.instant]) ?? 0
             )
         }
     }
