@@ -113,7 +113,7 @@ private struct EntryRow: Row {
         published = entry.published?.formatted(.iso8601)
         updated = entry.updated?.formatted(.iso8601)
         authors = entry.authors
-        summary = entry.summary
+        summary = entry.text
     }
 
     var lines: [String] {
