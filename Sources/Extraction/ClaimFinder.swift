@@ -79,7 +79,7 @@ struct ClaimFinder {
             sighting.reason = "a rate"
             return sighting
         }
-        sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
+        sighting.matches = PatternMatcher(reading, rules.table).matches(amount, counted)
         guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
         sighting.winner = best.program
         guard let kind = rules.kind(of: best) else {

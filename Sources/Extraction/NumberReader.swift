@@ -66,8 +66,7 @@ struct NumberReader {
         var best: (NumberWord.Role, Int)?
         let word = Int(reading.tokens[index].word)
         if vocabulary.numberIndex[word] >= 0 { best = (vocabulary.numberWords[Int(vocabulary.numberIndex[word])].role, index + 1) }
-        guard vocabulary.startsPhrase[word] else { return best }
-        for hit in reading.hits where hit.tokens.lowerBound == index {
+        for hit in reading.hits[reading.hits(from: index)] {
             if case .number(let number) = hit.meaning, hit.tokens.upperBound > best?.1 ?? 0 {
                 best = (vocabulary.numberWords[number].role, hit.tokens.upperBound)
             }
@@ -295,7 +294,7 @@ struct NumberReader {
 
     private func phraseQualifier(before index: Int) -> (Qualifier, Int)? {
         var best: (Qualifier, Int)?
-        for hit in reading.hits where hit.tokens.upperBound == index {
+        for hit in reading.hits[reading.hits(before: index)] where hit.tokens.upperBound == index {
             if case .number(let number) = hit.meaning, case .before(let qualifier) = vocabulary.numberWords[number].role,
                 hit.tokens.lowerBound < best?.1 ?? index
             {

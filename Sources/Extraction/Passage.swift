@@ -42,7 +42,7 @@ struct Passage {
         var hints: Vocabulary.Hint = []
         for token in document.tokens[sentence.tokens] {
             hints.formUnion(token.form == .digits || isHyphenated(token) ? .number : extractor.vocabulary.hints[Int(token.word)])
-            if hints == [.number, .cue] { return true }
+            if hints.isSuperset(of: [.number, .cue]) { return true }
         }
         return false
     }

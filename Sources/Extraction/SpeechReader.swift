@@ -19,7 +19,7 @@ struct SpeechReader {
         var beginnings = ClassSet()
         for role in Self.wanted + [.agent] { beginnings.insert(reading.vocabulary[role]) }
         self.beginnings = beginnings
-        times = Self.mayHold(reading) ? TimeReader(reading).times() : []
+        times = Self.mayHold(reading) ? reading.times : []
         phrases = ClaimantPhrase(reading, times: times)
     }
 
@@ -49,7 +49,7 @@ struct SpeechReader {
 
     /// A cheap look, as most words begin no cue.
     private func mayBegin(_ index: Int) -> Bool {
-        !reading.lists(at: index).isDisjoint(with: beginnings) || reading.vocabulary.startsPhrase[Int(reading.tokens[index].word)]
+        !reading.lists(at: index).isDisjoint(with: beginnings) || !reading.hits(from: index).isEmpty
     }
 
     func isSpeaking(_ index: Int) -> Bool { phrases.isSpeaking(index) }
@@ -226,7 +226,7 @@ struct SpeechReader {
         guard reading.range.contains(index), reading.tokens[index].form == .word else { return true }
         let begins: [Role] = [.relative, .article, .determiner, .pronoun, .they, .possessive]
         return begins.contains { reading.has(index, $0) } || reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
-            || reading.hits.contains { hit in hit.tokens.lowerBound == index && hit.isNumber }
+            || reading.hits[reading.hits(from: index)].contains(where: \.isNumber)
             || reading.tokens[index].isCapital && reading.isCased
     }
 
