@@ -15,7 +15,9 @@ struct Document {
         bytes = Array(text.utf8)
         self.vocabulary = vocabulary
         isCased = Self.isCased(bytes)
-        (tokens, sentences) = Tokenizer.result(bytes, vocabulary, isCased: isCased)
+        let cuttings = Tokenizer(bytes, vocabulary, isCased: isCased).cuttings()
+        tokens = cuttings.tokens
+        sentences = cuttings.sentences
         var lists = ClassSet()
         for token in tokens where vocabulary.hints[Int(token.word)].contains(.context) {
             lists.formUnion(vocabulary.sets[Int(vocabulary.setOfWord[Int(token.word)])])
@@ -28,7 +30,8 @@ struct Document {
         var capitals = 0
         var smalls = 0
         for byte in bytes.prefix(4000) {
-            if byte &- 0x41 < 26 { capitals += 1 } else if byte &- 0x61 < 26 { smalls += 1 }
+            capitals += byte &- 0x41 < 26 ? 1 : 0
+            smalls += byte &- 0x61 < 26 ? 1 : 0
         }
         return capitals * 100 > smalls && smalls * 4 > capitals
     }

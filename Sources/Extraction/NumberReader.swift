@@ -87,10 +87,8 @@ struct NumberReader {
     private func hyphenated(at index: Int) -> Decimal? {
         guard reading.isWord(index) else { return nil }
         let token = reading.tokens[index]
-        guard token.word == 0, token.end - token.start < 20 else { return nil }
-        let parts = reading.text[token.bytes].split(separator: 0x2D).map {
-            vocabulary.words.number(of: String(decoding: $0, as: UTF8.self))
-        }
+        guard token.word == 0, token.isHyphenated, token.end - token.start < 20 else { return nil }
+        let parts = reading.text[token.bytes].split(separator: 0x2D).map { vocabulary.words.number(of: $0) }
         guard parts.count == 2 else { return nil }
         let values = parts.map { value(ofWord: $0) }
         guard let tens = values[0], let ones = values[1], tens >= 20, tens < 100, ones > 0, ones < 10 else { return nil }

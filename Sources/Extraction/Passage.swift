@@ -37,19 +37,16 @@ struct Passage {
         return found
     }
 
-    /// A cheap look: a number, and a word that some pattern needs.
+    /// A cheap look: a number, and a word that some pattern needs; "twenty-one" is no word of the vocabulary.
     private func mayHoldClaims(_ sentence: Sentence) -> Bool {
+        let vocabulary = extractor.vocabulary
         var hints: Vocabulary.Hint = []
         for token in document.tokens[sentence.tokens] {
-            hints.formUnion(token.form == .digits || isHyphenated(token) ? .number : extractor.vocabulary.hints[Int(token.word)])
+            let isNumber = token.form == .digits || token.word == 0 && token.isHyphenated
+            hints.formUnion(isNumber ? .number : vocabulary.hints[Int(token.word)])
             if hints.isSuperset(of: [.number, .cue]) { return true }
         }
         return false
-    }
-
-    /// "twenty-one" is no word of the vocabulary.
-    private func isHyphenated(_ token: Token) -> Bool {
-        token.word == 0 && token.form == .word && document.bytes[token.bytes].contains(0x2D)
     }
 
     private mutating func claims(in index: Int) -> [Claim] {

@@ -29,11 +29,20 @@ struct PhraseTable: Sendable {
     /// - Parameter phrases: for each word those that begin with it.
     init(_ phrases: [[Phrase]]) {
         for ofWord in phrases {
-            for (second, ofPair) in Dictionary(grouping: ofWord, by: \.rest[0]).sorted(by: { $0.key < $1.key }) {
+            if ofWord.isEmpty {
+                starts.append(Int32(entries.count))
+                continue
+            }
+            for (second, ofPair) in Self.pairs(of: ofWord) {
                 for phrase in ofPair { add(phrase, second) }
             }
             starts.append(Int32(entries.count))
         }
+    }
+
+    /// Those of one second word together, in order of it, each in the order in which they were added.
+    private static func pairs(of phrases: [Phrase]) -> [(key: Int32, value: [Phrase])] {
+        Dictionary(grouping: phrases) { $0.rest[0] }.sorted { $0.key < $1.key }
     }
 
     private mutating func add(_ phrase: Phrase, _ second: Int32) {

@@ -51,9 +51,11 @@ final class Reading {
         var all = ClassSet()
         words.reserveCapacity(range.count + 1)
         for index in range {
-            let set = vocabulary.setOfWord[Int(tokens[index].word)]
+            let word = Int(tokens[index].word)
+            let set = vocabulary.setOfWord[word]
             words.append(Word(set: set, hit: Int32(hits.count)))
-            all.formUnion(vocabulary.sets[Int(set)])
+            if set > 0 { all.formUnion(vocabulary.sets[Int(set)]) }
+            guard vocabulary.hints[word].contains(.first), vocabulary.hints[Int(tokens[index + 1].word)].contains(.second) else { continue }
             vocabulary.phrases.find(in: tokens, at: index, before: range.upperBound) { hits.append(Hit(tokens: $0, meaning: $1)) }
         }
         words.append(Word(set: 0, hit: Int32(hits.count)))

@@ -2,7 +2,7 @@ import Figures
 import Lexicons
 
 /// A lexicon's patterns and what holds for its kinds, made ready.
-struct Rules: Sendable {
+final class Rules: Sendable {
     let programs: [PatternProgram]
     /// The same patterns as the matcher reads them.
     let table: PatternTable

@@ -68,8 +68,8 @@ struct Scenery {
 
     private mutating func mentions(in sentence: Int, _ speakers: inout Speakers) -> [PlaceMention] {
         if let known = mentions[sentence] { return known }
-        let claimants = speakers.cues(in: sentence).map(\.claimant)
         var found = PlaceReader(speakers.reading(of: sentence), startsParagraph: sentences[sentence].startsParagraph).mentions()
+        let claimants = found.isEmpty ? [] : speakers.cues(in: sentence).map(\.claimant)
         for index in found.indices {
             for claimant in claimants where claimant.overlaps(found[index].span) {
                 found[index].credit = found[index].span == claimant ? .whole : .part

@@ -8,6 +8,12 @@ struct ClassSet: Hashable, Sendable {
     static let capacity = 512
     private var bits = SIMD8<UInt64>(repeating: 0)
 
+    init() {}
+
+    init(of roles: [Role]) {
+        for role in roles { insert(role.rawValue) }
+    }
+
     func contains(_ index: ListNumber) -> Bool {
         bits[Int(index >> 6)] & (1 << UInt64(index & 63)) != 0
     }
@@ -92,6 +98,8 @@ final class Vocabulary: Sendable {
     let prefixes: [[UInt8]]
     let nouns: ClassSet
     let listNames: [String]
+    /// For each sign of ASCII the number it has as a word.
+    let marks: [Int32]
     /// For each word what it may do for a claim.
     let hints: [Hint]
 
@@ -103,6 +111,9 @@ final class Vocabulary: Sendable {
         static let cue = Hint(rawValue: 2)
         /// A kind may want it somewhere in the text.
         static let context = Hint(rawValue: 4)
+        /// A phrase may begin with it, or have it in second place.
+        static let first = Hint(rawValue: 8)
+        static let second = Hint(rawValue: 16)
     }
 
     /// - Parameter rules: name the lists of which one must occur in a sentence with a claim, and those that a kind wants in the text.
@@ -115,7 +126,13 @@ final class Vocabulary: Sendable {
         prefixes = draft.prefixes
         nouns = draft.nouns
         listNames = draft.listNames
-        hints = draft.classes.indices.map { draft.hint(of: $0, rules) }
+        var hints = draft.classes.indices.map { draft.hint(of: $0, rules) }
+        for (word, phrases) in draft.phrases.enumerated() where !phrases.isEmpty {
+            hints[word].insert(.first)
+            for phrase in phrases { hints[Int(phrase.rest[0])].insert(.second) }
+        }
+        self.hints = hints
+        marks = (0..<128).map { [words] in Int32(words.number(of: [UInt8($0)])) }
         var sets = ClassSets()
         setOfWord = draft.classes.map { sets.number(of: $0) }
         for set in sets.all { _ = sets.number(of: set.inserting(Role.listed.rawValue)) }
