@@ -110,6 +110,7 @@ struct ClaimFinder {
             let free = possible.filter { !overlaps($0, previous) }
             if !free.isEmpty { possible = free }
         }
+        if let firm = possible.first(where: { rules.programs[$0.program].pattern.isFirm }) { return firm }
         guard let best = possible.max(by: { $0.score < $1.score }) else { return nil }
         guard let kind = rules.kind(of: best) else { return best }
         return possible.filter { rules.kind(of: $0).map { rules.over[$0]?.contains(kind) == true } ?? false }

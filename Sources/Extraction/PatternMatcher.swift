@@ -124,12 +124,15 @@ struct PatternMatcher {
             }
         }
         guard let right else { return nil }
-        let score = left.score + right.score + countsBonus + (path.before.isEmpty ? 0 : 1)
+        let score = left.score + right.score + countsBonus + (path.before.isEmpty ? 0 : 1) + (path.takesObject ? Self.objectBonus : 0)
         guard score > -1000 else { return nil }
         return Match(
             program: path.program, score: score, span: left.at..<max(right.at, sides.whole.upperBound),
             usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty, group: left.group)
     }
+
+    /// The verb whose object is counted tells more of it than a participle behind: "killed 40 people sheltering in a school".
+    private static let objectBonus = 2
 
     /// - Parameter steps: what is left of the pattern, by its place in the table.
     private func forward(_ steps: Range<Int>, _ index: Int) -> Side? {

@@ -36,6 +36,16 @@ struct PatternProgram: Sendable {
             } + [needs].compactMap { $0 }
         }
 
+        /// Whether the number follows right upon a word of a list, and nothing else is asked for: "killing {quantity}".
+        var takesObject: Bool {
+            guard after.isEmpty else { return false }
+            let nearest = before.first {
+                if case .maybe = $0 { false } else { true }
+            }
+            guard case .test(let tests)? = nearest else { return false }
+            return tests.contains { if case .list = $0 { true } else { false } }
+        }
+
         /// The words that it spells out, and those of lists among alternatives.
         var words: [Int32] {
             (before + after).flatMap { step -> [Int32] in

@@ -28,6 +28,8 @@ struct PatternTable: Sendable {
         let after: Range<Int>
         /// Lists that must all occur in the sentence.
         let required: ClassSet
+        /// Whether the number is the object of a word of a list.
+        let takesObject: Bool
     }
 
     /// What holds for all ways through a pattern.
@@ -61,7 +63,9 @@ struct PatternTable: Sendable {
         for step in path.after { add(step) }
         var required = ClassSet()
         for list in path.required { required.insert(list) }
-        paths.append(Path(program: program, before: start..<middle, after: middle..<steps.count, required: required))
+        paths.append(
+            Path(
+                program: program, before: start..<middle, after: middle..<steps.count, required: required, takesObject: path.takesObject))
     }
 
     private mutating func add(_ step: PatternProgram.Step) {
