@@ -62,7 +62,7 @@ struct Passage {
 
     private mutating func claim(from finding: Finding, in index: Int, _ reading: Reading, _ context: SentenceContext) -> Claim? {
         let quantity = Quantity(
-            finding.amount.value, finding.amount.qualifier, high: finding.amount.high,
+            finding.amount.value.decimal, finding.amount.qualifier, high: finding.amount.high?.decimal,
             unit: finding.amount.currency ?? context.unit(of: finding.counted))
         let known = Known(kind: finding.kind, quantity: quantity)
         if context.isReferenceBack(finding), seen.contains(known) || isSmall(finding) && kinds.contains(finding.kind) { return nil }

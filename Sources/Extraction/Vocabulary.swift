@@ -1,3 +1,4 @@
+import Foundation
 import Lexicons
 
 /// Which of a lexicon's lists of words.
@@ -92,6 +93,8 @@ final class Vocabulary: Sendable {
     let isNounSet: [Bool]
     let numberIndex: [Int32]
     let numberWords: [NumberWord]
+    /// For each number word how many it says; 0 for one that says something else.
+    let magnitudes: [Magnitude]
     let phrases: PhraseTable
     let suffixes: [[UInt8]]
     /// Small words that are written together with the next one.
@@ -111,6 +114,8 @@ final class Vocabulary: Sendable {
         static let cue = Hint(rawValue: 2)
         /// A kind may want it somewhere in the text.
         static let context = Hint(rawValue: 4)
+        /// It does something to a number, or may stand before one: "a", "several".
+        static let counting = Hint(rawValue: 32)
         /// A phrase may begin with it, or have it in second place.
         static let first = Hint(rawValue: 8)
         static let second = Hint(rawValue: 16)
@@ -121,6 +126,7 @@ final class Vocabulary: Sendable {
         words = draft.words
         numberIndex = draft.numberIndex
         numberWords = draft.numberWords
+        magnitudes = draft.numberWords.map { Magnitude($0.role.value) }
         phrases = PhraseTable(draft.phrases)
         suffixes = draft.suffixes
         prefixes = draft.prefixes
@@ -174,5 +180,15 @@ extension Vocabulary {
         guard index + 1 < bytes.count else { return false }
         return bytes[index] == 0xD9 && (0xA0...0xA9).contains(bytes[index + 1])
             || bytes[index] == 0xDB && (0xB0...0xB9).contains(bytes[index + 1])
+    }
+}
+
+extension NumberWord.Role {
+    /// How many it says.
+    fileprivate var value: Decimal {
+        switch self {
+        case .number(let value), .scale(let value), .order(let value): value
+        case .before, .after, .currency, .unit: 0
+        }
     }
 }

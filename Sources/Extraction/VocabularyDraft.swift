@@ -47,6 +47,7 @@ struct VocabularyDraft {
         if numberIndex[word] >= 0, isCount(numberWords[Int(numberIndex[word])].role) { hint.insert(.number) }
         if !classes[word].isDisjoint(with: rules.needed) || rules.neededWords.contains(Int32(word)) { hint.insert(.cue) }
         if !classes[word].isDisjoint(with: rules.contexts) { hint.insert(.context) }
+        if numberIndex[word] >= 0 || !classes[word].isDisjoint(with: Self.beforeNumbers) { hint.insert(.counting) }
         for phrase in phrases[word] {
             switch phrase.meaning {
             case .number(let number): if isCount(numberWords[number].role) { hint.insert(.number) }
@@ -55,6 +56,8 @@ struct VocabularyDraft {
         }
         return hint
     }
+
+    private static let beforeNumbers = ClassSet(of: [.article, .several])
 
     private func isCount(_ role: NumberWord.Role) -> Bool {
         switch role {
