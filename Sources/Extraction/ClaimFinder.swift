@@ -58,7 +58,10 @@ struct ClaimFinder {
 
     func sightings() -> [Sighting] {
         var sightings: [Sighting] = []
-        for amount in NumberReader(reading).amounts() { sightings.append(sighting(of: amount, after: sightings.last)) }
+        let amounts = NumberReader(reading).amounts()
+        guard !amounts.isEmpty else { return [] }
+        let matcher = PatternMatcher(reading, rules.table)
+        for amount in amounts { sightings.append(sighting(of: amount, by: matcher, after: sightings.last)) }
         for _ in 0..<2 { shareKinds(&sightings) }
         takeParts(&sightings)
         for _ in 0..<2 { shareKinds(&sightings) }
@@ -68,7 +71,7 @@ struct ClaimFinder {
         return sightings
     }
 
-    private func sighting(of amount: Amount, after previous: Sighting?) -> Sighting {
+    private func sighting(of amount: Amount, by matcher: PatternMatcher, after previous: Sighting?) -> Sighting {
         let counted = NounPhraseReader(reading).counted(by: amount)
         var sighting = Sighting(amount: amount, counted: counted, matches: [])
         if let reason = amount.dropped {
@@ -79,7 +82,7 @@ struct ClaimFinder {
             sighting.reason = "a rate"
             return sighting
         }
-        sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
+        sighting.matches = matcher.matches(amount, counted)
         guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
         sighting.winner = best.program
         guard let kind = rules.kind(of: best) else {

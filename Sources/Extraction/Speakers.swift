@@ -10,34 +10,40 @@ struct Credit {
 struct Speakers {
     private let document: Document
     private let quotations: Quotations
-    private var cues: [Int: [SpeechCue]] = [:]
-    private var readings: [Int: Reading] = [:]
-    private var subjects: [Int: Range<Int>?] = [:]
+    private var known: [Known]
     private static let farthest = 12
+
+    /// What was found of a sentence so far.
+    private struct Known {
+        var reading: Reading?
+        var cues: [SpeechCue]?
+        var subject: Range<Int>??
+    }
 
     init(_ document: Document) {
         self.document = document
         quotations = Quotations(document)
+        known = Array(repeating: Known(), count: document.sentences.count)
     }
 
     mutating func reading(of sentence: Int) -> Reading {
-        if let known = readings[sentence] { return known }
+        if let reading = known[sentence].reading { return reading }
         let reading = Reading(document, document.sentences[sentence])
-        readings[sentence] = reading
+        known[sentence].reading = reading
         return reading
     }
 
     mutating func cues(in sentence: Int) -> [SpeechCue] {
-        if let known = cues[sentence] { return known }
+        if let cues = known[sentence].cues { return cues }
         let found = SpeechReader(reading(of: sentence)).cues()
-        cues[sentence] = found
+        known[sentence].cues = found
         return found
     }
 
     private mutating func subject(of sentence: Int) -> Range<Int>? {
-        if let known = subjects[sentence] { return known }
+        if let subject = known[sentence].subject { return subject }
         let found = SpeechReader(reading(of: sentence)).subject()
-        subjects[sentence] = .some(found)
+        known[sentence].subject = .some(found)
         return found
     }
 

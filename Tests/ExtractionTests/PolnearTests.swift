@@ -94,7 +94,7 @@ private struct CreditTally {
 extension Vocabulary {
     /// "which", "who"
     fileprivate func isRelative(_ word: String) -> Bool {
-        classes[words.number(of: word)].contains(self[.relative])
+        has(words.number(of: word.utf8), self[.relative])
     }
 }
 
