@@ -129,7 +129,7 @@ package struct Pipeline: Sendable {
     private func file(_ download: Download, of source: Source, isFirst: Bool) throws -> Int {
         switch source.form {
         case .feed, .links:
-            let (entries, leftOut) = try reader.listing(in: download, of: source)
+            let (entries, leftOut) = try reader.listing(in: download, of: source, withTexts: false)
             if leftOut > 0 {
                 let about: Logger.Metadata = ["source": "\(source.name)", "read": "\(entries.count)", "left_out": "\(leftOut)"]
                 logger.warning("more entries than are read of one source: the newest were taken", metadata: about)

@@ -32,7 +32,7 @@ struct FeedItem {
     var content: FeedText?
 
     /// The entry; nil where nothing names it.
-    func entry(authors inherited: [String], times: TimeReader) -> Entry? {
+    func entry(authors inherited: [String], times: TimeReader, withText: Bool) -> Entry? {
         let heading = title?.line ?? ""
         let when = published.flatMap(times.instant)
         let address = link ?? (guidIsLink ? guid.flatMap(webAddress) : nil)
@@ -40,7 +40,7 @@ struct FeedItem {
         guard let identity = guid ?? about ?? url?.absoluteString ?? hash(of: heading, published) else { return nil }
         return Entry(
             id: identity, link: url, title: heading, published: when, updated: updated.flatMap(times.instant),
-            authors: authors.isEmpty ? inherited : authors, summary: text)
+            authors: authors.isEmpty ? inherited : authors, summary: withText ? text : "")
     }
 
     private var text: String {
