@@ -62,9 +62,9 @@ struct ClaimFinder {
         guard !amounts.isEmpty else { return [] }
         let matcher = PatternMatcher(reading, rules.table)
         for amount in amounts { sightings.append(sighting(of: amount, by: matcher, after: sightings.last)) }
-        for _ in 0..<2 { shareKinds(&sightings) }
+        shareKinds(&sightings)
         takeParts(&sightings)
-        for _ in 0..<2 { shareKinds(&sightings) }
+        shareKinds(&sightings)
         for index in sightings.indices where sightings[index].finding == nil && sightings[index].reason == nil {
             sightings[index].reason = "no pattern fits"
         }
@@ -147,6 +147,11 @@ struct ClaimFinder {
 
     /// "killing 12 civilians and three soldiers", "13 people, including three children"
     private func shareKinds(_ sightings: inout [Sighting]) {
+        guard sightings.contains(where: { $0.finding != nil }) else { return }
+        for _ in 0..<2 { shareKindsOnce(&sightings) }
+    }
+
+    private func shareKindsOnce(_ sightings: inout [Sighting]) {
         for index in sightings.indices where isOpen(sightings[index]) {
             if index > 0, let finding = shared(sightings[index], with: sightings[index - 1], isLater: true) {
                 sightings[index].finding = finding

@@ -26,6 +26,16 @@ struct Document {
         all = Tokens(tokens)
     }
 
+    /// The sentence in which a token stands.
+    func sentence(of token: Int) -> Int {
+        var (low, high) = (0, sentences.count - 1)
+        while low < high {
+            let middle = (low + high) / 2
+            if sentences[middle].tokens.upperBound <= token { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
     private static func isCased(_ bytes: [UInt8]) -> Bool {
         var capitals = 0
         var smalls = 0

@@ -6,7 +6,7 @@ import Lexicons
 struct Passage {
     private let document: Document
     private let extractor: ClaimExtractor
-    private var speakers: Speakers
+    private let speakers: Speakers
     private var offsets: CodePoints
     private var seen: Set<Known> = []
     private var kinds: Set<Kind> = []
@@ -79,7 +79,7 @@ struct Passage {
         let place = scenery.place(
             of: Scenery.Count(
                 finding: finding, sentence: index, measure: measure, isTold: extractor.rules.placedBySentence.contains(finding.kind)),
-            &speakers)
+            speakers)
         return Claim(
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),

@@ -71,11 +71,11 @@ struct Scenery {
     }
 
     /// The place that most speaks for; nil where most speaks for none.
-    mutating func place(of count: Count, _ speakers: inout Speakers) -> String? {
-        if !isLookedThrough { look(&speakers) }
+    mutating func place(of count: Count, _ speakers: Speakers) -> String? {
+        if !isLookedThrough { look(speakers) }
         var best = none(count, speakers.reading(of: count.sentence))
-        for candidate in own(count, &speakers) where candidate.score > best.score { best = candidate }
-        if let before = before(count, &speakers), before.score > best.score { best = before }
+        for candidate in own(count, speakers) where candidate.score > best.score { best = candidate }
+        if let before = before(count, speakers), before.score > best.score { best = before }
         remember(Scene(place: best.name, sentence: count.sentence, measure: count.measure))
         return best.name.map { names[$0].text }
     }
@@ -90,9 +90,9 @@ struct Scenery {
 
     // MARK: the names of a text
 
-    private mutating func mentions(in sentence: Int, _ speakers: inout Speakers) -> [NamedPlace] {
+    private mutating func mentions(in sentence: Int, _ speakers: Speakers) -> [NamedPlace] {
         if let known = mentions[sentence] { return known }
-        let places = places(in: sentence, &speakers)
+        let places = places(in: sentence, speakers)
         let reading = speakers.reading(of: sentence)
         let finder = PlaceFinder(reading, places)
         let found = places.indices.map { position in
@@ -111,7 +111,7 @@ struct Scenery {
         return names.count - 1
     }
 
-    private func places(in sentence: Int, _ speakers: inout Speakers) -> [PlaceMention] {
+    private func places(in sentence: Int, _ speakers: Speakers) -> [PlaceMention] {
         var found = PlaceReader(speakers.reading(of: sentence), startsParagraph: sentences[sentence].startsParagraph).mentions()
         let claimants = found.isEmpty ? [] : speakers.cues(in: sentence).map(\.claimant)
         for index in found.indices {
@@ -123,10 +123,10 @@ struct Scenery {
     }
 
     /// Counts the names of the text, as far as a reader remembers them.
-    private mutating func look(_ speakers: inout Speakers) {
+    private mutating func look(_ speakers: Speakers) {
         isLookedThrough = true
         for sentence in sentences.indices.prefix(Self.longestLook) {
-            for place in mentions(in: sentence, &speakers) {
+            for place in mentions(in: sentence, speakers) {
                 names[place.name].named += 1
                 if place.mention.isCountry { names[place.name].isCountry = true }
                 if sentence < 2 { names[place.name].isOpening = true }
@@ -149,8 +149,8 @@ struct Scenery {
     }
 
     /// The places of the number's own sentence.
-    private mutating func own(_ count: Count, _ speakers: inout Speakers) -> [PlaceCandidate] {
-        let mentions = mentions(in: count.sentence, &speakers)
+    private mutating func own(_ count: Count, _ speakers: Speakers) -> [PlaceCandidate] {
+        let mentions = mentions(in: count.sentence, speakers)
         let reading = speakers.reading(of: count.sentence)
         let cues = speakers.cues(in: count.sentence)
         return mentions.map { own($0, count, reading, cues) }
@@ -187,7 +187,7 @@ struct Scenery {
     }
 
     /// The place of the sentences before for which most speaks; of two alike the first by name.
-    private mutating func before(_ count: Count, _ speakers: inout Speakers) -> PlaceCandidate? {
+    private mutating func before(_ count: Count, _ speakers: Speakers) -> PlaceCandidate? {
         let tale = Tale(count, speakers.reading(of: count.sentence))
         var best: PlaceCandidate?
         var isSeen: Set<Int> = []
@@ -195,7 +195,7 @@ struct Scenery {
         for distance in 1...Self.farthest where count.sentence - distance >= 0 {
             let sentence = count.sentence - distance
             if sentences[sentence + 1].startsParagraph { isSameParagraph = false }
-            let mentions = mentions(in: sentence, &speakers)
+            let mentions = mentions(in: sentence, speakers)
             for (position, place) in mentions.enumerated() {
                 var candidate = passage(place.name, tale, isCountry: place.mention.isCountry)
                 candidate.add(Self.distances[min(distance, Self.distances.count) - 1])
