@@ -1,3 +1,5 @@
+import Places
+
 /// A name of a place in a sentence.
 struct PlaceMention: Hashable {
     enum Hold: Int, Hashable {
@@ -11,6 +13,8 @@ struct PlaceMention: Hashable {
 
     /// With what narrows it: "southern Israel", "Hunan Province".
     let span: Range<Int>
+    /// What narrows it, where its name is not the one written.
+    var prefix: Range<Int> = 0..<0
     /// How firmly a preposition of place holds it.
     let hold: Hold
     /// Whether it is one of the known names.
@@ -18,6 +22,8 @@ struct PlaceMention: Hashable {
     let isCountry: Bool
     /// Whether it names who is credited with a number, or a part of that: "Israel said", "Israel's army said".
     var credit: Credit = .none
+    /// The name of the country that is meant where only its people's is written: "Syria" for "an eastern Syrian town".
+    var country: String?
 
     enum Credit: Hashable {
         case none, part, whole
@@ -62,10 +68,11 @@ struct PlaceReader {
 
     private func mention(at index: Int) -> PlaceMention? {
         guard reading.isWord(index), !reading.isCased || reading.tokens[index].isCapital else { return nil }
+        if let country = countryOf(index) { return country }
         let known = reading.end(of: .place, from: index) ?? acronymEnd(index)
         let hold = self.hold(index, isKnown: known != nil)
         guard let end = known.map({ withSuffix($0) }) ?? (hold == .strong ? unknownEnd(index) : suffixedEnd(index)) else { return nil }
-        if isModifier(end) { return nil }
+        if isModifier(index, end, isKnown: known != nil) { return nil }
         if reading.start(of: .notPlaceBefore, before: index) != nil || isPersonOrBody(index, end) { return nil }
         if known != nil, end - index == 1, reading.isCased, reading.isWord(end), reading.tokens[end].isCapital, !reading.has(end, .listed),
             hold != .strong
@@ -105,10 +112,38 @@ struct PlaceReader {
         reading.isCased && reading.tokens[index].isAllCapitals ? reading.end(of: .acronym, from: index) : nil
     }
 
-    /// "the Black Sea city of Varna": the name that follows is the place.
-    private func isModifier(_ end: Int) -> Bool {
-        guard reading.has(end - 1, .placeSuffix), reading.has(end, .of), reading.isWord(end + 1) else { return false }
-        return reading.tokens[end + 1].isCapital
+    /// "the Black Sea city of Varna": the name that follows is the place, unless it is where that lies: "the San Martín department of Peru".
+    private func isModifier(_ index: Int, _ end: Int, isKnown: Bool) -> Bool {
+        guard reading.has(end - 1, .placeSuffix) else { return false }
+        let next = reading.has(end, .of) ? end + 1 : end
+        guard reading.isWord(next), reading.tokens[next].isCapital else { return false }
+        guard let nextEnd = reading.end(of: .place, from: next) else { return next > end }
+        let gazetteer = reading.vocabulary.gazetteer
+        if let this = gazetteer.place(named: reading.string(index..<end)),
+            let other = gazetteer.place(named: reading.string(next..<nextEnd))
+        {
+            return !gazetteer.contains(other, this)
+        }
+        return isKnown
+    }
+
+    /// "an eastern Syrian town", where no name of the town follows.
+    private func countryOf(_ index: Int) -> PlaceMention? {
+        guard let end = reading.end(of: .demonym, from: index) else { return nil }
+        var noun = end
+        while noun < end + 2, reading.has(noun, .placeAdjective) || reading.has(noun, .placePrefix) { noun += 1 }
+        guard reading.has(noun, .placeSuffix), !isNamed(behind: noun + 1),
+            let country = reading.vocabulary.gazetteer.country(ofDemonym: reading.string(index..<end))
+        else { return nil }
+        let start = withPrefix(index)
+        return PlaceMention(
+            span: start..<end, prefix: start..<index, hold: hold(index, isKnown: true), isKnown: true, isCountry: country.kind == .country,
+            country: country.name)
+    }
+
+    private func isNamed(behind index: Int) -> Bool {
+        let next = reading.has(index, .of) ? index + 1 : index
+        return reading.isWord(next) && (reading.isCased ? reading.tokens[next].isCapital : reading.end(of: .place, from: next) != nil)
     }
 
     /// "southern Israel"
@@ -182,43 +217,58 @@ struct PlaceReader {
 struct PlaceFinder {
     private let reading: Reading
     private let mentions: [PlaceMention]
+    /// For each mention the last of the list that it begins; itself where it begins none; nil where it goes on one.
+    private let lasts: [Int?]
 
     init(_ reading: Reading, _ mentions: [PlaceMention]) {
         self.reading = reading
         self.mentions = mentions
+        var lasts = mentions.indices.map(Optional.init)
+        var first = 0
+        while first < mentions.count {
+            let last = Self.lastListed(first, mentions, reading)
+            lasts[first] = last
+            for later in (first + 1).upTo(last + 1) { lasts[later] = nil }
+            first = last + 1
+        }
+        self.lasts = lasts
     }
 
-    /// The name of a mention, with those that go on a list after it.
+    /// The name of a mention, with those that go on a list after it: "Yemen, Sudan and Chad".
     func name(_ index: Int) -> String {
-        reading.string(joined(index).span)
+        let last = lasts[index] ?? index
+        let mention = mentions[index]
+        if last == index, let country = mention.country {
+            return reading.string(mention.prefix) + (mention.prefix.isEmpty ? "" : " ") + country
+        }
+        return reading.string(mention.span.lowerBound.upTo(mentions[last].span.upperBound))
     }
 
-    /// "Yemen, Sudan and Chad"
-    private func joined(_ index: Int) -> PlaceMention {
-        var last = index
-        var end = index
-        while last + 1 < mentions.count, let isAnd = isListed(mentions[last], mentions[last + 1]) {
+    /// Whether a list goes on with the mention.
+    func goesOnList(_ index: Int) -> Bool { lasts[index] == nil }
+
+    /// The last mention of a list that ends with "and", or has no commas: "Aleppo Raqqa Homs and Hama".
+    private static func lastListed(_ first: Int, _ mentions: [PlaceMention], _ reading: Reading) -> Int {
+        var (last, end) = (first, first)
+        while last + 1 < mentions.count, let isAnd = isListed(mentions[last], mentions[last + 1], reading) {
             last += 1
             if isAnd { end = last }
         }
-        let mention = mentions[index]
-        guard end > index else { return mention }
-        return PlaceMention(
-            span: mention.span.lowerBound.upTo(mentions[end].span.upperBound), hold: mention.hold, isKnown: mention.isKnown,
-            isCountry: mention.isCountry)
+        return end
     }
 
     /// Whether the second name goes on a list after the first, and whether with the last "and".
-    private func isListed(_ one: PlaceMention, _ next: PlaceMention) -> Bool? {
+    private static func isListed(_ one: PlaceMention, _ next: PlaceMention, _ reading: Reading) -> Bool? {
         let between = one.span.upperBound
-        guard (1...3).contains(next.span.lowerBound - between), (between + 1).upTo(next.span.lowerBound).allSatisfy(isSmall) else {
-            return nil
-        }
+        if next.span.lowerBound == between { return one.isKnown && next.isKnown && next.hold == .none ? false : nil }
+        guard (1...3).contains(next.span.lowerBound - between),
+            (between + 1).upTo(next.span.lowerBound).allSatisfy({ isSmall($0, reading) })
+        else { return nil }
         if reading.has(between, .and) { return true }
         return reading.mark(between) == .comma ? false : nil
     }
 
-    private func isSmall(_ index: Int) -> Bool {
+    private static func isSmall(_ index: Int, _ reading: Reading) -> Bool {
         reading.has(index, .article) || reading.has(index, .determiner) || reading.has(index, .placeAdjective)
             || reading.has(index, .placePrefix)
     }

@@ -97,7 +97,8 @@ struct Scenery {
         let finder = PlaceFinder(reading, places)
         let found = places.indices.map { position in
             NamedPlace(
-                mention: places[position], name: number(of: finder.name(position)), isTail: finder.head(of: position) < position,
+                mention: places[position], name: number(of: finder.name(position)),
+                isTail: finder.goesOnList(position) || finder.head(of: position) < position,
                 isSource: reading.comesFrom(places[position]))
         }
         mentions[sentence] = found

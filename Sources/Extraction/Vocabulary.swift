@@ -1,5 +1,6 @@
 import Foundation
 import Lexicons
+import Places
 
 /// Which of a lexicon's lists of words.
 typealias ListNumber = UInt16
@@ -81,6 +82,8 @@ struct ClassSets: Sendable {
 /// A lexicon made ready for reading, shared by all that read with it.
 final class Vocabulary: Sendable {
     let words: WordTable
+    /// What lies in what.
+    let gazetteer: Gazetteer
     /// For each word the number of its set of lists.
     let setOfWord: [Int32]
     /// The sets themselves.
@@ -124,6 +127,7 @@ final class Vocabulary: Sendable {
     /// - Parameter rules: name the lists of which one must occur in a sentence with a claim, and those that a kind wants in the text.
     init(_ draft: VocabularyDraft, for rules: Rules) {
         words = draft.words
+        gazetteer = draft.gazetteer
         numberIndex = draft.numberIndex
         numberWords = draft.numberWords
         magnitudes = draft.numberWords.map { Magnitude($0.role.value) }

@@ -1,7 +1,9 @@
 import Lexicons
+import Places
 
 /// A lexicon being made ready: every word gets a number, every list a bit.
 struct VocabularyDraft {
+    let gazetteer: Gazetteer
     private(set) var words = WordTable()
     /// For each word the lists it belongs to.
     private(set) var classes: [ClassSet] = [ClassSet()]
@@ -20,6 +22,7 @@ struct VocabularyDraft {
     private(set) var nouns = ClassSet()
 
     init(_ lexicon: Lexicon, _ places: PlaceNames) {
+        gazetteer = places.gazetteer
         for role in Role.allCases { addList(named: role.listName) }
         for name in lexicon.lists.keys.sorted() { addList(named: name) }
         suffixes = (lexicon.lists[Role.suffix.listName]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
