@@ -73,10 +73,17 @@ struct NounPhraseReader {
         while reading.isWord(index), index - start < Self.longest {
             guard isPartOfName(index, first: index == start, afterOf: afterOf) else { break }
             if index > start, reading.has(index - 1, .person), !isNoun(index), !reading.has(index, .suffix) { break }
+            if index > start, beginsTime(index) { break }
             index += 1
         }
         while index > start, reading.has(index - 1, .suffix) { index -= 1 }
         return index
+    }
+
+    /// "1.3 million Afghans last year"
+    private func beginsTime(_ index: Int) -> Bool {
+        reading.has(index, .timeAdjective) && reading.has(index + 1, .timeUnit)
+            || reading.end(of: .timeWord, from: index).map { $0 > index + 1 } ?? false
     }
 
     private func isNoun(_ index: Int) -> Bool {
@@ -87,7 +94,7 @@ struct NounPhraseReader {
         if reading.has(index, .suffix) || reading.has(index, .adjective) { return !first || reading.has(index, .adjective) }
         if isNumberWord(index) { return false }
         if reading.has(index, .relative), !reading.tokens[index].isAllCapitals { return false }
-        if reading.has(index, .placePrefix), reading.tokens[index].isCapital { return true }
+        if reading.has(index, .placePrefix), reading.tokens[index].isCapital || isNoun(index + 1) { return true }
         guard reading.has(index, .listed) else { return true }
         if reading.has(index, .state) { return first && afterOf || leadsToPerson(index) }
         if isNoun(index) { return true }

@@ -36,10 +36,16 @@ struct NumberFilter {
 
     private func isDate(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
         guard amount.value <= 2100, reading.tokens[amount.words.lowerBound].form == .digits else { return false }
-        if isMonth(after) { return true }
+        if isMonth(after) || isDayRange(after) { return true }
         if reading.mark(after) == .period, reading.has(after + 1, .month) { return true }
         if amount.value > 31 && !isYearNumber(amount) { return isShortYear(before, amount) }
         return reading.has(before, .month) || reading.mark(before) == .period && reading.has(before - 1, .month)
+    }
+
+    /// "from 18 to 22 June"
+    private func isDayRange(_ after: Int) -> Bool {
+        guard let next = reading.end(of: .rangeTo, from: after) ?? reading.end(of: .and, from: after) else { return false }
+        return isDigits(next) && isMonth(next + 1)
     }
 
     /// "300 may have died": no month without its capital, nor before a verb.

@@ -199,12 +199,38 @@ struct NumberReader {
             return amount
         }
         amount.value = value
+        for group in spacedGroups(after: index) {
+            amount.value = amount.value * 1000 + group
+            amount.words = index..<(amount.words.upperBound + 1)
+        }
         while case (.scale(let scale), let end)? = piece(at: amount.words.upperBound), isScaleHere(amount.words.upperBound) {
             amount.value = amount.value * scale
             amount.words = index..<end
         }
         amount.whole = amount.words
         return amount
+    }
+
+    /// "197 000", "1 250 000": groups of three digits behind one to three, a space between; a day of a month begins none.
+    private func spacedGroups(after first: Int) -> [Magnitude] {
+        guard isGroup(first, of: 1...3), !reading.has(first - 1, .month), !reading.has(first - 1, .weekday), !isGroup(first - 1, of: 1...40)
+        else { return [] }
+        var groups: [Magnitude] = []
+        var next = first + 1
+        while isGroup(next, of: 3...3), reading.tokens[next].start == reading.tokens[next - 1].end + 1,
+            let value = DigitReader.value(reading.text[reading.tokens[next].bytes])
+        {
+            groups.append(value)
+            next += 1
+        }
+        return isGroup(next, of: 1...40) ? [] : groups
+    }
+
+    /// Whether a token is so many digits and nothing else.
+    private func isGroup(_ index: Int, of counts: ClosedRange<Int>) -> Bool {
+        guard reading.range.contains(index), reading.tokens[index].form == .digits else { return false }
+        let bytes = reading.text[reading.tokens[index].bytes]
+        return counts.contains(bytes.count) && bytes.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// A scale of one letter ("m", "k") counts only where it is glued to the digits.
