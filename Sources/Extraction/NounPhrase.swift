@@ -98,7 +98,8 @@ struct NounPhraseReader {
         guard reading.has(index, .listed) else { return true }
         if reading.has(index, .state) { return first && afterOf || leadsToPerson(index) }
         if isNoun(index) { return true }
-        return reading.has(index, .cue) && (first && afterOf || leadsToPerson(index))
+        return reading.has(index, .cue)
+            && (first && afterOf || leadsToPerson(index) || first && reading.has(index, .participle) && isNoun(index + 1))
     }
 
     private func isNumberWord(_ index: Int) -> Bool {
