@@ -64,7 +64,7 @@ package struct Storm: Sendable {
     package static let window: TimeInterval = 600
 
     /// How many alerts within the window are told one by one; nil: however many.
-    private let limit: Int?
+    package var limit: Int?
     /// When alerts were told of late, and how many.
     private var told: [(at: Date, count: Int)] = []
     private var lastSummary: Date?

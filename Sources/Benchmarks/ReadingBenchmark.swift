@@ -15,10 +15,10 @@ enum ReadingBenchmark {
         }
         try TrafilaturaRun.measure(pages)
         measure("feeds to entries", feeds, rounds: 5) { download throws(ReadError) in
-            _ = try reader.listing(in: download, of: source, withTexts: false)
+            _ = try reader.entries(in: download, of: source)
         }
-        measure("feeds to entries and their texts", feeds, rounds: 5) { download throws(ReadError) in
-            _ = try reader.listing(in: download, of: source)
+        measure("feeds to entries, their texts read too", feeds, rounds: 5) { download throws(ReadError) in
+            _ = try reader.entries(in: download, of: source).map(\.text)
         }
     }
 

@@ -39,6 +39,11 @@ package actor Announcer {
         }
     }
 
+    /// From now on more alerts than this within ten minutes become one; nil: never.
+    func limitStorms(to limit: Int?) {
+        storm.limit = limit
+    }
+
     /// Tells every alert that nobody was told yet.
     ///
     /// The mark is made after the telling: whoever is killed in between tells that one again, under the same id.

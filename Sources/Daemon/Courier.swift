@@ -31,10 +31,10 @@ struct Courier: Sendable {
         self.now = now
     }
 
-    /// Works until it is cancelled.
-    func run() async {
+    /// Works until it is cancelled, or no longer on duty: then it ends with what it has in hand, so that nobody hears that twice.
+    func run(while isOnDuty: () -> Bool) async {
         var storm = Storm(limit: limit)
-        while !Task.isCancelled {
+        while !Task.isCancelled, isOnDuty() {
             await carry(&storm)
             do {
                 try await Task.sleep(for: Self.round)

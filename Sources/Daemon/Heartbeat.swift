@@ -10,6 +10,8 @@ final class Heartbeat: Sendable {
         var last: ContinuousClock.Instant?
         var wall: Date?
         var status = ""
+        /// What takes too long, as it was said.
+        var stuck: String?
     }
 
     /// Between two beats.
@@ -20,7 +22,7 @@ final class Heartbeat: Sendable {
     let trouble: StoreTrouble
     private let archive: Archive
     private let labour: Labour
-    private let serviceManager = ServiceManager()
+    private let serviceManager: ServiceManager
     private let logger: Logger
     private let now: @Sendable () -> Date
     private let elapsed: @Sendable () -> ContinuousClock.Instant
@@ -29,7 +31,7 @@ final class Heartbeat: Sendable {
     /// - Parameter elapsed: a clock that nobody sets, and that goes on while the machine sleeps.
     init(
         archive: Archive, labour: Labour, trouble: StoreTrouble, logger: Logger, now: @escaping @Sendable () -> Date,
-        elapsed: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+        elapsed: @escaping @Sendable () -> ContinuousClock.Instant = { .now }, serviceManager: ServiceManager = ServiceManager()
     ) {
         self.archive = archive
         self.labour = labour
@@ -37,6 +39,7 @@ final class Heartbeat: Sendable {
         self.logger = logger
         self.now = now
         self.elapsed = elapsed
+        self.serviceManager = serviceManager
     }
 
     /// To be called between two rounds of work.
@@ -56,8 +59,19 @@ final class Heartbeat: Sendable {
             if error.isFatal { throw error }
             show("DEGRADED: \(error.inShort); nothing is fetched until that is over")
         }
-        if !labour.isStuck() { serviceManager.alive() }
+        feedWatchdog()
         return trouble.now == nil
+    }
+
+    /// Nothing is fed while some piece of work takes too long; which one is said once.
+    private func feedWatchdog() {
+        let stuck = labour.stuck()
+        let isNew = state.withLock { state in
+            defer { state.stuck = stuck }
+            return stuck != nil && state.stuck != stuck
+        }
+        guard let stuck else { return serviceManager.alive() }
+        if isNew { logger.error("\(stuck) has taken more than a minute: unless it ends, the watchdog starts figured anew") }
     }
 
     private func isTime() -> Bool {

@@ -5,21 +5,31 @@ package final class Labour: Sendable {
     /// Nothing that is read takes so long.
     package static let longest = Duration.seconds(60)
 
-    private let begun = Mutex<[Int: ContinuousClock.Instant]>([:])
+    private let begun = Mutex<[Int: (work: String, at: ContinuousClock.Instant)]>([:])
     private let count = Atomic(0)
+    private let elapsed: @Sendable () -> ContinuousClock.Instant
 
-    package init() {}
+    /// - Parameter elapsed: a clock that nobody sets.
+    package init(elapsed: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.elapsed = elapsed
+    }
+
+    /// How many pieces were ever begun.
+    var pieces: Int { count.load(ordering: .relaxed) }
 
     /// Does a piece of work that never waits.
-    package func doing<Result, Fault: Error>(_ work: () throws(Fault) -> Result) throws(Fault) -> Result {
+    ///
+    /// - Parameter name: what is done, for whoever wonders what takes so long: "reading https://example.org/feed".
+    package func doing<Result, Fault: Error>(_ name: String, _ work: () throws(Fault) -> Result) throws(Fault) -> Result {
         let (id, _) = count.wrappingAdd(1, ordering: .relaxed)
-        begun.withLock { $0[id] = .now }
+        begun.withLock { $0[id] = (name, elapsed()) }
         defer { begun.withLock { _ = $0.removeValue(forKey: id) } }
         return try work()
     }
 
-    /// Whether some piece has been in hand for too long.
-    func isStuck(at now: ContinuousClock.Instant = .now) -> Bool {
-        begun.withLock { $0.values.contains { $0.duration(to: now) > Self.longest } }
+    /// The piece that has been in hand for too long; nil: none has.
+    func stuck() -> String? {
+        let now = elapsed()
+        return begun.withLock { $0.values.first { $0.at.duration(to: now) > Self.longest }?.work }
     }
 }

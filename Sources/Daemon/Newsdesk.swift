@@ -16,19 +16,19 @@ package struct Newsdesk: Service, CustomStringConvertible {
     private let timetable: Timetable
     private let announcer: Announcer
     private let housekeeper: Housekeeper
-    private let couriers: [Courier]
+    private let couriers: CourierOffice
     /// Takes new settings over while we run.
     package let reloader: Reloader
 
     /// - Parameters:
     ///   - version: of figured, as told to the servers we ask.
     ///   - reading: how the settings are read anew.
+    ///   - taking: is told of settings that are in force from now on.
     package init(
         _ settings: Settings, version: String, hand: any Hand, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
-        reading: @escaping @Sendable () throws(SettingsFaults) -> Settings
+        reading: @escaping @Sendable () throws(SettingsFaults) -> Settings, taking: @escaping @Sendable (Settings) -> Void = { _ in }
     ) throws {
         archive = try Archive(at: settings.store, by: "figured \(version)")
-        try archive.employ(settings.leastSeverities)
         announcer = Announcer(archive: archive, hand: hand, storm: Storm(limit: settings.storm), logger: logger, now: now)
         let trouble = StoreTrouble(logger)
         let workplace = Workplace(
@@ -39,9 +39,9 @@ package struct Newsdesk: Service, CustomStringConvertible {
         _ = try heartbeat.beat { "Starting" }
         try workplace.begin(first)
         for notice in FetchSettings(settings, version: version).notices { logger.warning("\(notice)") }
-        couriers = Courier.all(of: settings, archive: archive, fetcher: first.fetcher, logger: logger, now: now)
+        couriers = CourierOffice(first.couriers)
         shifts = Shifts(first)
-        reloader = Reloader(reading: reading, shifts: shifts, workplace: workplace)
+        reloader = Reloader(reading: reading, shifts: shifts, couriers: couriers, workplace: workplace, taking: taking)
         housekeeper = Housekeeper(archive: archive, announcer: announcer, trouble: trouble, logger: logger, now: now)
         timetable = Timetable(shifts: shifts, archive: archive, heartbeat: heartbeat, logger: logger, now: now)
     }
@@ -51,7 +51,7 @@ package struct Newsdesk: Service, CustomStringConvertible {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await housekeeper.run() }
             group.addTask { await announcer.run() }
-            for courier in couriers { group.addTask { await courier.run() } }
+            group.addTask { await couriers.run() }
             try await timetable.run()
             group.cancelAll()
         }

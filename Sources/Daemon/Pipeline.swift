@@ -19,7 +19,7 @@ package struct Pipeline: Sendable {
     let archive: Archive
     private let announcer: Announcer
     private let trouble: StoreTrouble
-    private let labour: Labour
+    let labour: Labour
     private let failures: FailureLog
     let logger: Logger
     let now: @Sendable () -> Date
@@ -58,6 +58,7 @@ package struct Pipeline: Sendable {
     package func run(_ due: DueEntry) async {
         guard let source = sources[due.source] else { return }
         await attempt(due.entry.link) {
+            guard due.tries < Schedule.triesOfAnArticle else { return try giveUp(due, of: source) }
             try archive.willTry(due.entry, of: source.name, next: now() + schedule.patience(for: source))
             do {
                 try await read(due.entry, of: source)
@@ -71,6 +72,13 @@ package struct Pipeline: Sendable {
         await announcer.tellAll()
     }
 
+    /// An article whose reading ended us each time that it was tried.
+    private func giveUp(_ due: DueEntry, of source: Source) throws(ArchiveError) {
+        let reason = EntryError.neverEnds(tries: due.tries)
+        try archive.failed(due.entry, of: source.name, reason: "\(reason)", next: nil)
+        failures.log(reason, of: due.entry, source, next: nil)
+    }
+
     /// What happens to an article when it is time to look whether it was rewritten.
     package func run(_ due: DueVisit) async {
         guard let source = due.source.flatMap({ sources[$0] }) else { return }
@@ -79,7 +87,7 @@ package struct Pipeline: Sendable {
             do {
                 try await visit(due, of: source)
             } catch let reason where isAboutThePage(reason) {
-                try archive.willVisit(due.url, next: now() + schedule.patience(for: source) * 4)
+                try archive.willVisit(due.url, next: schedule.nextLook(at: source, firstSeen: due.firstSeen, at: now()))
                 logger.info("an article could not be visited again", metadata: ["url": "\(due.url)", "reason": "\(reason)"])
             }
         }
@@ -130,7 +138,9 @@ package struct Pipeline: Sendable {
     private func file(_ download: Download, of source: Source, isFirst: Bool) throws -> Int {
         switch source.form {
         case .feed, .links:
-            let (entries, leftOut) = try reader.listing(in: download, of: source, withTexts: false)
+            let (entries, leftOut) = try labour.doing("reading \(source.name)") { () throws(ReadError) in
+                try reader.listing(in: download, of: source)
+            }
             if leftOut > 0 {
                 let about: Logger.Metadata = ["source": "\(source.name)", "read": "\(entries.count)", "left_out": "\(leftOut)"]
                 logger.warning("more entries than are read of one source: the newest were taken", metadata: about)
@@ -138,11 +148,13 @@ package struct Pipeline: Sendable {
             try archive.keep(Capture(download), of: source.name)
             return try archive.list(entries, of: source.name, at: now()).new
         case .page:
-            let article = try reader.article(in: download, for: nil, of: source)
+            let article = try article(in: download, for: nil, of: source)
             let recorded = try record(article, download, of: source, entry: nil, nextVisit: nil)
             return recorded.isNew || recorded.isRewritten ? 1 : 0
         case .json, .csv:
-            let found = try reader.records(in: download, of: source)
+            let found = try labour.doing("reading \(source.name)") { () throws(ReadError) in
+                try reader.records(in: download, of: source)
+            }
             try archive.keep(Capture(download), of: source.name)
             return try record(found, of: source, isFirst: isFirst)
         }
@@ -151,7 +163,7 @@ package struct Pipeline: Sendable {
     private func read(_ entry: Entry, of source: Source) async throws {
         guard let link = entry.link else { throw EntryError.noLink }
         let download = try await fetcher.download(Request(url: link, allowPrivate: source.allowPrivate))
-        let article = try reader.article(in: download, for: entry, of: source)
+        let article = try article(in: download, for: entry, of: source)
         let next = schedule.nextVisit(firstSeen: now(), visits: 1, at: now(), spread: .random(in: 0..<1))
         try record(article, download, of: source, entry: entry, nextVisit: next)
     }
@@ -164,7 +176,7 @@ package struct Pipeline: Sendable {
             let request = Request(url: due.url, validators: validators, allowPrivate: source.allowPrivate)
             let download = try await fetcher.download(request)
             guard !download.isUnchanged else { return try archive.unchanged(due.url, at: now(), nextVisit: next) }
-            var article = try reader.article(in: download, for: nil, of: source)
+            var article = try article(in: download, for: nil, of: source)
             article.url = due.url
             article.published = article.published ?? due.published
             try record(article, download, of: source, entry: nil, nextVisit: next)
@@ -174,12 +186,16 @@ package struct Pipeline: Sendable {
         }
     }
 
+    private func article(in download: Download, for entry: Entry?, of source: Source) throws(ReadError) -> Article {
+        try labour.doing("reading \(download.url)") { () throws(ReadError) in try reader.article(in: download, for: entry, of: source) }
+    }
+
     /// One article, one transaction.
     @discardableResult
     private func record(
         _ article: Article, _ download: Download, of source: Source, entry: Entry?, nextVisit: Date?
     ) throws -> Recorded {
-        let (claims, observations) = labour.doing {
+        let (claims, observations) = labour.doing("finding the numbers of \(article.url)") {
             let claims = extractors.claims(in: article)
             return (claims, matcher.observations(from: claims, in: article, seen: now()))
         }
@@ -232,8 +248,15 @@ package struct Pipeline: Sendable {
 /// Why an entry has no article.
 enum EntryError: Error, CustomStringConvertible {
     case noLink
+    /// We were ended, by the watchdog or otherwise, whenever we read it.
+    case neverEnds(tries: Int)
 
-    var description: String { "the feed gives no link for this entry" }
+    var description: String {
+        switch self {
+        case .noLink: "the feed gives no link for this entry"
+        case .neverEnds(let tries): "its reading was begun \(tries) times and never came to an end"
+        }
+    }
 }
 
 extension URL {

@@ -60,8 +60,10 @@ extension Pipeline {
 
     /// Records are alike by nature: they are never taken for copies of one another, so they carry no fingerprint.
     private func version(of record: ReadRecord, from source: Source) -> (ReadVersion, [Claim], [Observation]) {
-        let claims = matcher.claims(in: record)
-        let observations = matcher.observations(from: claims, in: record.article, seen: now())
+        let (claims, observations) = labour.doing("finding the numbers of \(record.article.url)") {
+            let claims = matcher.claims(in: record)
+            return (claims, matcher.observations(from: claims, in: record.article, seen: now()))
+        }
         return (ReadVersion(article: record.article, source: source.name, seen: now()), claims, observations)
     }
 

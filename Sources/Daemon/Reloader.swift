@@ -7,19 +7,29 @@ import Logging
 package actor Reloader {
     private let reading: @Sendable () throws(SettingsFaults) -> Settings
     private let shifts: Shifts
+    private let couriers: CourierOffice
     private let workplace: Workplace
+    private let taking: @Sendable (Settings) -> Void
     private let serviceManager = ServiceManager()
 
-    init(reading: @escaping @Sendable () throws(SettingsFaults) -> Settings, shifts: Shifts, workplace: Workplace) {
+    /// - Parameters:
+    ///   - reading: how the settings are read.
+    ///   - taking: is told of settings that are in force from now on.
+    init(
+        reading: @escaping @Sendable () throws(SettingsFaults) -> Settings, shifts: Shifts, couriers: CourierOffice, workplace: Workplace,
+        taking: @escaping @Sendable (Settings) -> Void
+    ) {
         self.reading = reading
         self.shifts = shifts
+        self.couriers = couriers
         self.workplace = workplace
+        self.taking = taking
     }
 
     /// - Returns: nil when the new settings are in force; else why they are not, a line each, and the old ones stay.
-    package func reload() -> String? {
+    package func reload() async -> String? {
         serviceManager.reloading()
-        let refusal = tryAnew()
+        let refusal = await tryAnew()
         if let refusal {
             for line in refusal.split(separator: "\n") {
                 workplace.logger.error(
@@ -34,7 +44,7 @@ package actor Reloader {
         return refusal
     }
 
-    private func tryAnew() -> String? {
+    private func tryAnew() async -> String? {
         do {
             let settings = try reading()
             let last = shifts.current
@@ -43,6 +53,9 @@ package actor Reloader {
             let next = try workplace.shift(settings, after: last)
             try workplace.begin(next)
             shifts.change(to: next)
+            couriers.change(to: next.couriers)
+            taking(settings)
+            await workplace.announcer.limitStorms(to: settings.storm)
             return nil
         } catch {
             return "\(error)"
@@ -53,7 +66,7 @@ package actor Reloader {
 extension Settings {
     /// What a running daemon cannot change, where it differs.
     fileprivate func cannotReplace(_ running: Settings) -> [String] {
-        let fixed = ["store", "web", "web_token", "web_origins", "log_format", "hands", "storm"]
+        let fixed = ["store", "web", "web_token", "web_origins"]
         return inForce.filter { fixed.contains($0.key) }.compactMap { new in
             guard let old = running.inForce.first(where: { $0.key == new.key }), old.value != new.value else { return nil }
             return "\(new.key) is \(old.value) while figured runs, and \(new.value) only after a restart (\(new.whence))"

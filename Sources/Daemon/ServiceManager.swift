@@ -4,7 +4,11 @@ import Glibc
 
 /// systemd, told how the daemon is (sd_notify(3)); says nothing where there is no systemd.
 package struct ServiceManager: Sendable {
-    package init() {}
+    private let tell: @Sendable (String) -> Void
+
+    package init(_ tell: @escaping @Sendable (String) -> Void = { sd_notify(0, $0) }) {
+        self.tell = tell
+    }
 
     package func ready(_ status: String) {
         notify("READY=1\nSTATUS=\(status.printable)")
@@ -37,7 +41,13 @@ package struct ServiceManager: Sendable {
         notify("EXTEND_TIMEOUT_USEC=\(time.components.seconds * 1_000_000)")
     }
 
+    /// The listening sockets that it hands to us, and goes on holding (sd_listen_fds(3)).
+    package static var sockets: [Int32] {
+        let count = sd_listen_fds(0)
+        return count > 0 ? Array(SD_LISTEN_FDS_START..<SD_LISTEN_FDS_START + count) : []
+    }
+
     private func notify(_ state: String) {
-        sd_notify(0, state)
+        tell(state)
     }
 }

@@ -18,6 +18,7 @@ struct Shift: Sendable {
     let fetcher: Fetcher
     let matcher: Matcher
     let backfill: Backfill
+    let couriers: [Courier]
 
     /// A turn that waits for its host holds no connection, so there are more turns than connections.
     var atOnce: Int { settings.downloadsAtOnce * 4 }
@@ -54,13 +55,16 @@ struct Workplace: Sendable {
             sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, reader: stages.reader,
             extractors: stages.extractors, matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
         let backfill = Backfill(archive: archive, matcher: stages.matcher, logger: logger, now: now)
-        return Shift(settings: settings, pipeline: pipeline, fetcher: fetcher, matcher: stages.matcher, backfill: backfill)
+        let couriers = Courier.all(of: settings, archive: archive, fetcher: fetcher, logger: logger, now: now)
+        return Shift(
+            settings: settings, pipeline: pipeline, fetcher: fetcher, matcher: stages.matcher, backfill: backfill, couriers: couriers)
     }
 
     /// Writes the shift's sources and figures into the store, and reads the kept claims for figures that are new.
     func begin(_ shift: Shift) throws {
         let new = try archive.register(shift.settings.sources, figures: shift.settings.figures, at: now())
         try archive.keepRaw(pages: shift.settings.keepPages, feeds: shift.settings.keepFeeds)
+        try archive.employ(shift.settings.leastSeverities)
         for figure in new { try shift.backfill.fill(figure) }
         for (origin, until) in try archive.pauses(at: now()) {
             guard let origin = URL(string: origin) else { continue }

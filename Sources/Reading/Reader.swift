@@ -19,16 +19,12 @@ package struct Reader: Sendable {
     }
 
     /// The same, and how many entries were left out because there are more than are read of one source.
-    ///
-    /// Whoever goes on to the pages has no need of the texts that the feed carries beside: without them it is read twice as fast.
-    package func listing(
-        in download: Download, of source: Source, withTexts: Bool = true
-    ) throws(ReadError) -> (entries: [Entry], leftOut: Int) {
-        let all = try all(in: download, of: source, withTexts: withTexts)
+    package func listing(in download: Download, of source: Source) throws(ReadError) -> (entries: [Entry], leftOut: Int) {
+        let all = try all(in: download, of: source)
         return (source.form == .links ? Array(all.prefix(Limits.entries)) : newest(all), max(0, all.count - Limits.entries))
     }
 
-    private func all(in download: Download, of source: Source, withTexts: Bool) throws(ReadError) -> [Entry] {
+    private func all(in download: Download, of source: Source) throws(ReadError) -> [Entry] {
         let text = try DecodedText(download.body, contentType: download.contentType)
         let times = TimeReader(zone: source.timeZone)
         if source.form == .links {
@@ -44,7 +40,7 @@ package struct Reader: Sendable {
             case UInt8(ascii: "<"): try FeedParser(base: download.url).items(in: feed)
             default: throw ReadError.notAFeed("text that begins with “\(String(decoding: feed.prefix(20), as: UTF8.self).withoutControls)”")
             }
-        return found.items.compactMap { $0.entry(authors: found.authors, times: times, withText: withTexts) }
+        return found.items.compactMap { $0.entry(authors: found.authors, times: times) }
     }
 
     /// Those dated last, where there are more than may be, in the order they came in.

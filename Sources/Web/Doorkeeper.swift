@@ -2,10 +2,28 @@ import HTTPTypes
 
 /// Where the service listens, and who is let in.
 package struct WebDoor: Sendable {
-    package enum Place: Sendable {
+    package enum Place: Sendable, CustomStringConvertible {
         case port(Int, host: String)
         /// The path of a Unix socket: its mode says who may ask.
         case socket(String)
+        case inherited(InheritedSocket)
+
+        package var description: String {
+            switch self {
+            case .port(let port, let host): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+            case .socket(let path): path
+            case .inherited(let socket): socket.description
+            }
+        }
+
+        /// By which address of this machine it is reached; nil: by none.
+        var host: String? {
+            switch self {
+            case .port(_, let host): host
+            case .socket: nil
+            case .inherited(let socket): socket.host
+            }
+        }
     }
 
     package let place: Place
@@ -30,11 +48,7 @@ struct Doorkeeper: Sendable {
 
     init(_ door: WebDoor) {
         self.door = door
-        switch door.place {
-        case .port(_, let host) where door.token == nil:
-            names = [host.contains(":") ? "[\(host)]" : host, "localhost", "127.0.0.1", "[::1]"]
-        case .port, .socket: names = nil
-        }
+        names = door.token == nil ? door.place.host.map { [$0.contains(":") ? "[\($0)]" : $0, "localhost", "127.0.0.1", "[::1]"] } : nil
     }
 
     /// Why a request is not answered; nil: it is.

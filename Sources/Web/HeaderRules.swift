@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 
 /// What every answer says beside itself: nothing is loaded from elsewhere, only our own script runs, nobody frames a page, and a type is
@@ -29,6 +30,18 @@ enum HeaderRules {
         fields[.accessControlAllowHeaders] = "Authorization, If-None-Match"
         fields[.vary] = "Origin"
         return fields
+    }
+
+    /// RFC 9110 §5.6.7
+    ///
+    ///     "Sun, 06 Nov 1994 08:49:37 GMT"
+    static func date(_ instant: Date) -> String {
+        let style = Date.VerbatimFormatStyle(
+            format: """
+                \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .padded(4)) \
+                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\(second: .twoDigits) GMT
+                """, locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt, calendar: Calendar(identifier: .gregorian))
+        return style.format(instant)
     }
 
     /// RFC 6750 §3 for programs, RFC 7617 for browsers.

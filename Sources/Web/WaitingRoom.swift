@@ -42,6 +42,13 @@ final class WaitingRoom: Sendable {
         guests.withLock { guests in _ = guests.removeValue(forKey: ObjectIdentifier(channel)) }
     }
 
+    /// Asks everybody to leave: at once, or with the answer that they wait for.
+    func close() {
+        for guest in guests.withLock({ Array($0.values) }) {
+            guest.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
+    }
+
     private static func turn(_ guest: Guest) -> (Int, NIODeadline) {
         (guest.isBeingAnswered ? 1 : 0, guest.since)
     }

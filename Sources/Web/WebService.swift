@@ -2,6 +2,7 @@ package import Foundation
 import HTTPTypes
 package import Hummingbird
 package import HummingbirdCore
+import Logging
 import NIOCore
 import NIOPosix
 import Queries
@@ -14,6 +15,7 @@ package struct WebService: ApplicationProtocol {
     package let configuration: ApplicationConfiguration
     package let responder: WebResponder
 
+    private let place: WebDoor.Place
     private let seats: Int
 
     /// - Parameters:
@@ -22,6 +24,7 @@ package struct WebService: ApplicationProtocol {
     ///   - seats: more than this are never connected at once.
     package init(store: URL, at door: WebDoor, seats: Int = 256) {
         self.seats = seats
+        place = door.place
         configuration = ApplicationConfiguration(address: door.address, serverName: nil, backlog: 1024)
         responder = WebResponder(desk: AnswerDesk(store), doorkeeper: Doorkeeper(door))
     }
@@ -33,24 +36,36 @@ package struct WebService: ApplicationProtocol {
 
     /// Listens until it is asked to stop.
     package func run() async throws {
-        try await Application(responder: responder, server: server, configuration: configuration).run()
+        guard case .inherited(let socket) = place else {
+            return try await Application(responder: responder, server: server, configuration: configuration).run()
+        }
+        let logger = Logger(label: "Hummingbird")
+        let room = WaitingRoom(seats: seats)
+        let guests = HTTP1Channel(
+            responder: { [responder] request, writer, _ in try await responder.answer(request, writer) },
+            configuration: Self.manners(room))
+        try await InheritedServer(socket: socket, room: room, guests: guests, logger: logger).run()
+    }
+
+    package var server: HTTPServerBuilder {
+        .http1(configuration: Self.manners(WaitingRoom(seats: seats)))
     }
 
     /// A client that has not said what it wants after ten seconds has gone.
-    package var server: HTTPServerBuilder {
-        let room = WaitingRoom(seats: seats)
-        return .http1(
-            configuration: .init(
-                additionalChannelHandlers: [GuestWatch(room)], idleTimeout: .seconds(10),
-                httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100)))
+    private static func manners(_ room: WaitingRoom) -> HTTP1Channel.Configuration {
+        .init(
+            additionalChannelHandlers: [GuestWatch(room)], idleTimeout: .seconds(10),
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 16_384, maxHeaderFieldCount: 100))
     }
 }
 
 extension WebDoor {
+    /// Where Hummingbird binds; what was inherited is bound already.
     fileprivate var address: BindAddress {
         switch place {
         case .port(let port, let host): .hostname(host, port: port)
         case .socket(let path): .unixDomainSocket(path: path)
+        case .inherited(let socket): .unixDomainSocket(path: socket.description)
         }
     }
 }
@@ -63,6 +78,17 @@ package struct WebResponder: HTTPResponder {
     let doorkeeper: Doorkeeper
 
     package func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        await counted(request)
+    }
+
+    /// The same where Hummingbird's application does not stand around it.
+    func answer(_ request: Request, _ writer: consuming ResponseWriter) async throws {
+        var response = await counted(request)
+        response.headers[.date] = HeaderRules.date(Date())
+        try await writer.write(response: response.head, body: response.body)
+    }
+
+    private func counted(_ request: Request) async -> Response {
         let begun = ContinuousClock.now
         let response = await response(to: request)
         desk.tally.count(response.status.code, taking: .now - begun)

@@ -18,21 +18,33 @@ private struct Dashboard: Service, CustomStringConvertible {
     let description = "the dashboard"
 
     private let web: WebService
-    private let address: ListenAddress
+    private let place: WebDoor.Place
     private let logger: Logger
 
-    init(_ settings: Settings, at address: ListenAddress, logger: Logger) {
-        web = WebService(
-            store: settings.store, at: WebDoor(address.place, token: settings.webToken?.secret, origins: settings.webOrigins))
-        self.address = address
+    init(_ settings: Settings, at place: WebDoor.Place, logger: Logger) {
+        web = WebService(store: settings.store, at: WebDoor(place, token: settings.webToken?.secret, origins: settings.webOrigins))
+        self.place = place
         self.logger = logger
+    }
+
+    /// One for each socket that the service manager hands to us; else one where the settings say.
+    static func all(_ settings: Settings, logger: Logger) throws -> [Dashboard] {
+        let sockets = ServiceManager.sockets.compactMap(InheritedSocket.init)
+        if let open = sockets.first(where: \.isWide), settings.webToken == nil {
+            throw Failure(
+                .settings,
+                "other machines can reach \(open), and nothing guards it: set web_token: to a file that holds a token, or have "
+                    + "figured.socket listen on 127.0.0.1")
+        }
+        let places = sockets.isEmpty ? settings.web.map { [$0.place] } ?? [] : sockets.map(WebDoor.Place.inherited)
+        return places.map { Dashboard(settings, at: $0, logger: logger) }
     }
 
     func run() async throws {
         do {
             try await web.run()
         } catch {
-            logger.error("no dashboard: cannot listen on \(address): \(error); set web: to another port, or to none")
+            logger.error("no dashboard: cannot listen on \(place): \(error); set web: to another port, or to none")
         }
     }
 }
@@ -55,19 +67,17 @@ struct Run: AsyncParsableCommand {
         // Until the services run, nothing is begun that a stop could leave half done.
         signal(SIGTERM) { _ in _exit(0) }
         let settings = try options.settings()
-        let lines = settings.lineWriter
-        LoggingSystem.bootstrap { _ in LogOutput(lines: lines) }
+        let output = LogForm(settings.logForm)
+        LoggingSystem.bootstrap { _ in LogOutput(output) }
         var logger = Logger(label: "figured")
         logger.logLevel = verbose ? .debug : .info
         for warning in settings.warnings { logger.warning("\(warning)") }
-        let hand: any Hand = lines.map { LineHand($0) } ?? JournalHand()
         signal(SIGPIPE, SIG_IGN)
         signal(SIGHUP, SIG_IGN)
-        let newsdesk = try opened(settings, telling: hand, logger: logger)
+        let dashboards = try Dashboard.all(settings, logger: logger)
+        let newsdesk = try opened(settings, saying: output, logger: logger)
         var services = try [ServiceGroupConfiguration.ServiceConfiguration(service: newsdesk)] + bells(of: newsdesk, settings, logger)
-        if let web = settings.web {
-            services.append(.init(service: Dashboard(settings, at: web, logger: logger), successTerminationBehavior: .ignore))
-        }
+        services += dashboards.map { .init(service: $0, successTerminationBehavior: .ignore) }
         do {
             try await ServiceGroup(configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
                 .run()
@@ -77,14 +87,16 @@ struct Run: AsyncParsableCommand {
     }
 
     /// Under a service manager a full disk or a held store may be over before long: said once, and waited for half a minute before the next start.
-    private func opened(_ settings: Settings, telling hand: any Hand, logger: Logger) throws -> Newsdesk {
+    private func opened(_ settings: Settings, saying output: LogForm, logger: Logger) throws -> Newsdesk {
         let reading = { @Sendable [options] () throws(SettingsFaults) in try options.reread() }
         let isManaged = ProcessInfo.processInfo.environment["NOTIFY_SOCKET"] != nil
         var tries = isManaged ? 15 : 1
         while true {
             tries -= 1
             do {
-                return try Newsdesk(settings, version: Figured.version, hand: hand, logger: logger, reading: reading)
+                return try Newsdesk(settings, version: Figured.version, hand: output, logger: logger, reading: reading) {
+                    output.change(to: $0.logForm)
+                }
             } catch let error as ArchiveError where error.mayPass && tries > 0 {
                 if tries == 14 { logger.error("cannot begin: \(error); trying again", metadata: ["store": "in trouble"]) }
                 ServiceManager().status("Waiting for the store: \(error)")
@@ -132,8 +144,8 @@ extension ListenAddress {
 }
 
 extension Settings {
-    /// Where lines go instead of the journal; nil: to the journal.
-    fileprivate var lineWriter: LineWriter? {
+    /// How lines are written instead of to the journal; nil: to the journal.
+    fileprivate var logForm: LineWriter? {
         switch logFormat {
         case .auto: Journal.isStandardError ? nil : LineWriter(.logfmt)
         case .journal: nil

@@ -62,6 +62,40 @@ import Testing
         #expect(try desk.waiting() == ["/flood Flood kills 12"])
     }
 
+    /// What is read in one turn: by the pieces of work the watchdog sees it.
+    static let readings: [(form: Source.Form, body: String, pieces: Int)] = [
+        (.feed, "<rss version='2.0'><channel><title>Post</title></channel></rss>", 1),
+        (.links, "<html><body><a href='/news/2024/flood'>Flood kills twelve in Lower Orle</a></body></html>", 1),
+        (.csv, "day,dead\n2024-11-11,9\n2024-11-13,12\n", 3), (.json, #"[{"day": "2024-11-11", "dead": 9}]"#, 2),
+        (.page, page, 2),
+    ]
+
+    private static let page = """
+        <html lang="en"><head><title>Flood in Lower Orle</title></head><body><article><h1>Flood in Lower Orle</h1>
+        <p>The flood killed 12 people in Lower Orle, the coast guard said on Monday.</p>
+        \((1...12).map { "<p>Rescue teams went on searching the district on day \($0), as officials had announced earlier.</p>" }.joined())
+        </article></body></html>
+        """
+
+    @Test(arguments: readings)
+    func `whatever is read is work in hand, so that the watchdog notices when it never ends`(
+        form: Source.Form, body: String, pieces: Int
+    ) async throws {
+        let isTable = form == .csv || form == .json
+        let desk = try PipelineDesk(form: form, records: isTable ? RecordLayout(date: "day", values: ["flood-killed": "dead"]) : nil)
+        try await desk.poll(body)
+        #expect(desk.labour.pieces == pieces)
+    }
+
+    @Test func `an article whose reading ended figured ten times is given up`() async throws {
+        let desk = try PipelineDesk(form: .feed)
+        try await desk.poll(
+            "<rss version='2.0'><channel><title>Post</title><item><link>https://post.example/endless</link></item></channel></rss>")
+        try await desk.endReadings(times: 10)
+        #expect(try desk.waiting().isEmpty)
+        #expect(try desk.text("SELECT failing FROM entry") == ["its reading was begun 10 times and never came to an end"])
+    }
+
     static let selectors: [(selector: String?, waiting: [String])] = [
         ("ul.latest a", ["/news/2024/storm Storm"]),
         (nil, ["/news/2024/flood Flood kills twelve in Lower Orle"]),
@@ -90,6 +124,7 @@ private final class PipelineDesk: Sendable {
     private let answer: Answer
     private let server: LoopbackServer
     private let clock = Date(timeIntervalSince1970: 1_731_700_000)
+    let labour = Labour()
 
     private final class Answer: Sendable {
         let body = Mutex("")
@@ -117,7 +152,7 @@ private final class PipelineDesk: Sendable {
         pipeline = Pipeline(
             sources: [source], schedule: Schedule(revisits: []), fetcher: try Fetcher(fetching),
             extractors: known.extractors, matcher: matcher, archive: archive,
-            announcer: announcer, trouble: StoreTrouble(logger), labour: Labour(), logger: logger
+            announcer: announcer, trouble: StoreTrouble(logger), labour: labour, logger: logger
         ) { clock }
     }
 
@@ -136,6 +171,15 @@ private final class PipelineDesk: Sendable {
         let due = try #require(try archive.dueSources(at: .distantFuture, limit: 1).first)
         await pipeline.run(due)
         #expect(try text("SELECT failing FROM source WHERE failing IS NOT NULL") == [])
+    }
+
+    /// So often the reading of the entry that waits was begun, and the daemon ended in it; then its turn comes again.
+    func endReadings(times: Int) async throws {
+        for _ in 0..<times {
+            let due = try #require(try archive.dueEntries(at: .distantFuture, limit: 1).first)
+            try archive.willTry(due.entry, of: due.source, next: clock)
+        }
+        await pipeline.run(try #require(try archive.dueEntries(at: .distantFuture, limit: 1).first))
     }
 
     /// What stands of the figure.
@@ -164,7 +208,7 @@ private final class PipelineDesk: Sendable {
         return try archive.versions().map(\.article.text)
     }
 
-    private func text(_ sql: String) throws -> [String] {
+    func text(_ sql: String) throws -> [String] {
         try archive.database.read { try String.fetchAll($0, sql: sql) }
     }
 }

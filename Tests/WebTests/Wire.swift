@@ -18,6 +18,21 @@ enum Wire {
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
+    /// A socket that listens on a free port of loopback, or of another address of this machine, for somebody else to serve.
+    static func listening(at address: UInt32 = 0x7F00_0001) throws -> (descriptor: Int32, port: Int) {
+        let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var name = loopback(port: 0)
+        name.sin_addr.s_addr = address.bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isOpen = withUnsafeMutablePointer(to: &name) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, size) == 0 && listen(descriptor, 128) == 0 && getsockname(descriptor, $0, &size) == 0
+            }
+        }
+        guard isOpen else { throw POSIXError(.EADDRINUSE) }
+        return (descriptor, Int(UInt16(bigEndian: name.sin_port)))
+    }
+
     private static func loopback(port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
