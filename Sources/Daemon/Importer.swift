@@ -23,8 +23,8 @@ package struct ImportTally: Hashable, Sendable {
 
 /// Articles from disk, through the same reading, extraction and recording as those fetched; nothing is told of what is long past.
 package final class Importer {
-    private let reader = Reader()
     private let stages: TextStages
+    private var reader: Reader { stages.reader }
     private let archive: Archive
     private let sources: [Source]
     private let outlet: String?

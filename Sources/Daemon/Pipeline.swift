@@ -13,7 +13,7 @@ package struct Pipeline: Sendable {
     private let sources: [String: Source]
     private let schedule: Schedule
     private let fetcher: Fetcher
-    private let reader = Reader()
+    private let reader: Reader
     private let extractors: Extractors
     let matcher: Matcher
     let archive: Archive
@@ -25,12 +25,13 @@ package struct Pipeline: Sendable {
     let now: @Sendable () -> Date
 
     init(
-        sources: [Source], schedule: Schedule, fetcher: Fetcher, extractors: Extractors, matcher: Matcher, archive: Archive,
-        announcer: Announcer, trouble: StoreTrouble, labour: Labour, logger: Logger, now: @escaping @Sendable () -> Date
+        sources: [Source], schedule: Schedule, fetcher: Fetcher, reader: Reader = Reader(), extractors: Extractors, matcher: Matcher,
+        archive: Archive, announcer: Announcer, trouble: StoreTrouble, labour: Labour, logger: Logger, now: @escaping @Sendable () -> Date
     ) {
         self.sources = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
         self.schedule = schedule
         self.fetcher = fetcher
+        self.reader = reader
         self.extractors = extractors
         self.matcher = matcher
         self.archive = archive

@@ -17,9 +17,7 @@ extension Pipeline {
     /// so that every step is told.
     ///
     /// - Returns: how many are new, or changed.
-    func record(
-        _ found: (records: [ReadRecord], faults: [ReadError]), of source: Source, isFirst: Bool
-    ) throws -> Int {
+    func record(_ found: ReadRecords, of source: Source, isFirst: Bool) throws -> Int {
         let inOrder = found.records.sorted { published($0) < published($1) }
         var (new, rewritten) = (0, 0)
         let records = isFirst ? inOrder.reversed() : inOrder
@@ -34,7 +32,26 @@ extension Pipeline {
             "records were read",
             metadata: ["source": "\(source.name)", "records": "\(records.count)", "new": "\(new)", "rewritten": "\(rewritten)"])
         log(found.faults, of: source)
-        return new + rewritten
+        return try new + rewritten + withdraw(found, of: source)
+    }
+
+    /// A record that the endpoint lists no more is an article that is gone: what it stated stands no more.
+    ///
+    /// - Returns: how many are gone.
+    private func withdraw(_ found: ReadRecords, of source: Source) throws -> Int {
+        switch found.missing(of: try archive.records(of: source.name, at: source.url)) {
+        case .these(let gone):
+            for address in gone {
+                _ = try archive.vanished(address, at: now(), comparing: changes)
+                logger.notice("a record is gone", metadata: ["source": "\(source.name)", "url": "\(address)"])
+            }
+            return gone.count
+        case .tooMany(let count, let whole):
+            let about: Logger.Metadata = ["source": "\(source.name)", "missing": "\(count)", "known": "\(whole)"]
+            logger.warning("most records are missing in this answer: what was known stays as it is", metadata: about)
+            return 0
+        case .unknown: return 0
+        }
     }
 
     private func published(_ record: ReadRecord) -> Date {

@@ -7,6 +7,7 @@ import Lexicons
 import Logging
 import Matching
 import Places
+import Reading
 import Storage
 import Synchronization
 
@@ -51,8 +52,8 @@ struct Workplace: Sendable {
                 try Fetcher(fetchSettings)
             }
         let pipeline = Pipeline(
-            sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, extractors: stages.extractors,
-            matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
+            sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, reader: stages.reader,
+            extractors: stages.extractors, matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
         let backfill = Backfill(archive: archive, matcher: stages.matcher, logger: logger, now: now)
         let couriers = Courier.all(of: settings, archive: archive, fetcher: fetcher, logger: logger, now: now)
         return Shift(

@@ -14,9 +14,10 @@ package struct ClaimExtractor: Sendable {
 
     /// Every claim of the article, in the order of the text.
     ///
-    /// The time grows with the length of the text, whatever is in it.
+    /// None stands in a note of correction, which repeats what was wrong. The time grows with the length of the text, whatever is in it.
     package func claims(in article: Article) -> [Claim] {
-        claims(in: article.text)
+        let corrections = article.blocks.filter { $0.role == .correction }.map(\.span)
+        return claims(in: article.text).filter { claim in !corrections.contains { $0.overlaps(claim.span) } }
     }
 
     func claims(in text: String) -> [Claim] {

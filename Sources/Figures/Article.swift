@@ -85,7 +85,11 @@ package struct Article: Hashable, Sendable, Codable {
 /// A line of an article's text and what it is on the page.
 package struct Block: Hashable, Sendable, Codable {
     package enum Role: String, Codable, Sendable {
-        case paragraph, heading, item, cell, quotation, caption, correction
+        case paragraph, heading, item, cell, quotation, caption
+        /// A note that something in the article was wrong: its numbers are no claims.
+        case correction
+        /// A note that the article goes on: what it says is news.
+        case update
     }
 
     package let role: Role

@@ -24,6 +24,8 @@ package enum ReadError: Error, Hashable, CustomStringConvertible {
     case noRecords(String)
     /// A record, counted from 1, does not say what it should.
     case badRecord(Int, String)
+    /// A column or path of a record, counted from 1, holds no number: the record's other cells are read.
+    case badCell(Int, column: String, String)
     /// Not even libxml2 could begin: "out of memory".
     case parserFailed(String)
 
@@ -41,6 +43,7 @@ package enum ReadError: Error, Hashable, CustomStringConvertible {
         case .badSelector(let reason): "the selector of the source is not understood: \(reason)"
         case .noRecords(let reason): "no records: \(reason)"
         case .badRecord(let number, let reason): "record \(number): \(reason)"
+        case .badCell(let number, let column, let text): "record \(number): “\(column)” is no number: “\(text)”"
         case .parserFailed(let reason): "the parser failed: \(reason)"
         }
     }

@@ -3,7 +3,12 @@ package import Foundation
 
 /// Turns what was fetched into entries and articles.
 package struct Reader: Sendable {
-    package init() {}
+    private let notes: NoteWords
+
+    /// - Parameter notes: the words in which articles say that they were corrected.
+    package init(notes: NoteWords = NoteWords()) {
+        self.notes = notes
+    }
 
     /// The newest so many entries of one source are read.
     package static let entryLimit = Limits.entries
@@ -70,13 +75,13 @@ package struct Reader: Sendable {
     }
 
     private func story(on page: Page, _ about: PageAbout, titles: [String]) -> BodyText {
-        BodyText(page, lines: BodyFinder(page, titles: titles, isLive: about.isLive).lines(), correction: about.correction)
+        BodyText(page, lines: BodyFinder(page, titles: titles, isLive: about.isLive).lines(), notes: notes, correction: about.correction)
     }
 
     /// The records of a JSON or CSV endpoint in its order, and what is wrong with those that could not be read.
     ///
     /// - Throws: where not one could be read.
-    package func records(in download: Download, of source: Source) throws(ReadError) -> (records: [ReadRecord], faults: [ReadError]) {
+    package func records(in download: Download, of source: Source) throws(ReadError) -> ReadRecords {
         guard let layout = source.records else { throw .noRecords("the settings do not say where the numbers stand") }
         let text = try DecodedText(download.body, contentType: download.contentType)
         return try RecordReader(source: source, layout: layout, fetched: download.fetched).read(text.bytes)

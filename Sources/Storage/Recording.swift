@@ -114,13 +114,15 @@ struct Recording {
         let known = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT article.id, version.number, version.textHash FROM article LEFT JOIN version ON version.article = article.id
+                    SELECT article.id, article.gone, version.number, version.textHash FROM article LEFT JOIN version ON version.article = article.id
                     WHERE url = ? ORDER BY version.number DESC LIMIT 1
                     """), arguments: [read.article.url.absoluteString])
         let article: Int64 = try known?["id"] ?? nextArticle()
         let copied = try known == nil ? add(article) : update(article)
         try settle(article)
-        guard (known?["textHash"] as String?) != hash else { return Recorded(copyOf: copied) }
+        // What is back after it was gone is stated anew, though it be in the same words.
+        let isBack = (known?["gone"] as Int64?) != nil
+        guard isBack || (known?["textHash"] as String?) != hash else { return Recorded(copyOf: copied) }
         let before = try known == nil ? nil : VersionBefore(of: article, in: database)
         let version = try add(version: (known?["number"] as Int? ?? 0) + 1, of: article)
         if let capture = read.capture { try Evidence(database).keep(capture, version: version, source: source) }

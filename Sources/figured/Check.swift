@@ -6,6 +6,7 @@ import Foundation
 import Lexicons
 import Matching
 import Places
+import Reading
 
 /// Settings, sources, figures, lexicons: every fault with its place.
 struct Check: ParsableCommand {
@@ -51,6 +52,7 @@ struct Check: ParsableCommand {
             let shelf = try LexiconShelf.load(from: lexicons)
             faults += failures(of: shelf, places: PlaceNames(gazetteer)).map(\.description)
             let words = try Wording.languages(in: lexicons)
+            _ = try NoteWords(lexicons: lexicons)
             if let settings, hasPlaces { faults += figureFaults(settings, places: gazetteer, words: words) }
         } catch {
             faults.append("\(error)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Config
 import Figures
 import Foundation
 import Reading
@@ -6,10 +7,15 @@ import Reading
 /// A page or feed as article or entries.
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows what is read from a page or a feed.",
+        abstract: "Shows what is read from a page, a feed, or a table of numbers.",
         discussion: """
-            With --format ndjson prints a line for each page, {"id", "title", "body", "published", "authors"}, or for each entry of a feed.
-            The id of a page is its file name without endings.
+            With --format ndjson prints a line for each page, {"id", "title", "body", "published", "authors", "blocks"}, or for each entry
+            of a feed. The id of a page is its file name without endings.
+
+            With --source the file is read as that source of the settings is: its form, its selector, and for JSON and CSV its records,
+            of which the points are shown that they would give. Nothing is kept.
+
+                curl -s https://health.example/tolls.csv | figured read --source health-tolls
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, ndjson }
@@ -26,11 +32,17 @@ struct Read: ParsableCommand {
     @Option(help: ArgumentHelp("The address the file came from, against which its links are read.", valueName: "url"))
     var url: String?
 
+    @Option(help: ArgumentHelp("Read as this source of the settings.", valueName: "name"))
+    var source: String?
+
+    @OptionGroup var language: LanguageOptions
+
     func run() throws {
+        let settings = source == nil ? nil : try language.options.settings()
         var failed = 0
         for file in files {
             do {
-                try read(file)
+                try read(file, settings)
             } catch let error as ReadError {
                 failed += 1
                 Output.error("\(file): \(error)")
@@ -42,20 +54,41 @@ struct Read: ParsableCommand {
         if failed > 0 { throw Failure(.data, "\(failed) of \(files.count) files could not be read") }
     }
 
-    private func read(_ file: String) throws {
-        guard let address = URL(string: url ?? URL(filePath: file).absoluteString) else {
-            throw Failure(.usage, "\(url ?? file) is not an address such as https://example.org/news")
-        }
-        let source = Source(name: file, url: address, form: feed ? .feed : .page, outlet: "")
+    private func read(_ file: String, _ settings: Settings?) throws {
+        let source = try source(of: file, settings)
+        let address = url.flatMap { URL(string: $0) } ?? source.url
         let download = Download(url: address, body: try InputFile(file).bytes(), fetched: Date())
-        if feed {
-            let (entries, leftOut) = try Reader().listing(in: download, of: source)
-            for entry in entries { try show(EntryRow(entry)) }
-            if leftOut > 0 { Output.error("\(file): \(leftOut) entries more are left out: the \(entries.count) newest are read") }
-        } else {
-            let id = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
-            try show(PageRow(id: String(id), article: try Reader().article(in: download, for: nil, of: source)))
+        switch source.form {
+        case .page: try showArticle(download, file, source)
+        case .feed, .links: try showEntries(download, file, source)
+        case .json, .csv:
+            guard let settings else { return }
+            try RecordTrial(source, settings).show(download, file: file, format: format)
         }
+    }
+
+    /// The source of the settings that is named; one of the file's own where none is.
+    private func source(of file: String, _ settings: Settings?) throws -> Source {
+        if let url, URL(string: url)?.scheme == nil { throw Failure(.usage, "\(url) is not an address such as https://example.org/news") }
+        guard let settings, let name = source else {
+            let address = url.flatMap { URL(string: $0) } ?? URL(filePath: file)
+            return Source(name: file, url: address, form: feed ? .feed : .page, outlet: "")
+        }
+        if let source = settings.sources.first(where: { $0.name == name }) { return source }
+        let names = settings.sources.map(\.name).sorted().joined(separator: ", ")
+        throw Failure(.usage, "there is no source \(name) in the settings, but \(names.isEmpty ? "none" : names)")
+    }
+
+    private func showArticle(_ download: Download, _ file: String, _ source: Source) throws {
+        let id = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
+        let article = try Reader(notes: try language.notes()).article(in: download, for: nil, of: source)
+        try show(PageRow(id: String(id), article: article))
+    }
+
+    private func showEntries(_ download: Download, _ file: String, _ source: Source) throws {
+        let (entries, leftOut) = try Reader().listing(in: download, of: source)
+        for entry in entries { try show(EntryRow(entry)) }
+        if leftOut > 0 { Output.error("\(file): \(leftOut) entries more are left out: the \(entries.count) newest are read") }
     }
 
     private func show(_ row: some Row) throws {
@@ -78,6 +111,7 @@ private struct PageRow: Row {
     let authors: [String]
     let language: String?
     let url: String
+    let blocks: [Block]
 
     init(id: String, article: Article) {
         self.id = id
@@ -89,6 +123,7 @@ private struct PageRow: Row {
         authors = article.authors
         language = article.language
         url = article.url.absoluteString
+        blocks = article.blocks
     }
 
     var lines: [String] {

@@ -4,6 +4,7 @@ import Extraction
 import Foundation
 import Lexicons
 import Places
+import Reading
 
 /// Where the settings lie.
 struct SettingsOptions: ParsableArguments {
@@ -22,6 +23,15 @@ struct SettingsOptions: ParsableArguments {
             return URL(filePath: path)
         }
         throw Failure(.settings, "there is no /etc/figured/figured.yaml; name a settings file with --config FILE")
+    }
+
+    /// Whether there are settings where they are looked for.
+    var isThere: Bool {
+        do {
+            return FileManager.default.fileExists(atPath: try file().path)
+        } catch {
+            return false
+        }
     }
 
     func settings() throws -> Settings {
@@ -66,6 +76,16 @@ struct LanguageOptions: ParsableArguments {
         } catch let faults as LexiconFaults {
             throw Failure(.settings, faults.description)
         } catch let error as PlacesError {
+            throw Failure(.settings, "\(error)")
+        }
+    }
+
+    /// The words in which articles say that they were corrected; none where there are no settings.
+    func notes() throws -> NoteWords {
+        guard lexicon != nil || options.config != nil || options.isThere else { return NoteWords() }
+        do {
+            return try NoteWords(lexicons: try lexicon.map { [URL(filePath: $0)] } ?? usualFolders().lexicons)
+        } catch let error as NoteWordsError {
             throw Failure(.settings, "\(error)")
         }
     }

@@ -29,6 +29,16 @@ import Testing
         return (head + lines).joined(separator: "\n")
     }
 
+    private static let notes: NoteWords = {
+        var words = NoteWords()
+        do throws(NoteWordsError) {
+            words = try NoteWords(lexicons: [URL(filePath: #filePath).appending(path: "../../../etc/lexicon").standardizedFileURL])
+        } catch {
+            Issue.record(error)
+        }
+        return words
+    }()
+
     static let fragments: [(markup: String, text: String)] = [
         ("<p>The dollar rose 3.<b>4</b> per cent, the bank said on Monday.</p>", "The dollar rose 3.4 per cent, the bank said on Monday."),
         ("<p>At least 1,2\u{AD}34 people were killed, the ministry said.</p>", "At least 1,234 people were killed, the ministry said."),
@@ -168,6 +178,6 @@ import Testing
         let address = URL(string: "https://post.example/news/flood") ?? url
         let source = Source(name: "post", url: address, outlet: "The Harbour Post")
         let download = Download(url: address, body: body, contentType: nil, fetched: Date(timeIntervalSince1970: 1_731_400_000))
-        return try Reader().article(in: download, for: entry, of: source)
+        return try Reader(notes: Self.notes).article(in: download, for: entry, of: source)
     }
 }

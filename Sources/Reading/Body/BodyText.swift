@@ -5,17 +5,19 @@ struct BodyText {
     private(set) var text = ""
     private(set) var blocks: [Block] = []
 
-    init(_ page: Page, lines: [Int], correction: String? = nil) {
+    /// - Parameter correction: what the page's data says was corrected.
+    init(_ page: Page, lines: [Int], notes: NoteWords, correction: String? = nil) {
         var start = 0
+        var label: NoteWords.Note?
         let corrected = correction.map { Likeness.key($0.utf8) }
         for index in lines {
             let line = page.string(page.lines[index].span)
             let end = start + line.unicodeScalars.count
             if !blocks.isEmpty { text += "\n" }
             text += line
-            let isCorrection = corrected.map { $0 == Likeness.key(line.utf8) } ?? false || CorrectionNote.matches(line)
-            let role = isCorrection ? .correction : Self.role(of: page.lines[index].element, on: page)
-            blocks.append(Block(role: role, span: start..<end))
+            let note = corrected == Likeness.key(line.utf8) ? .correction : notes.note(line) ?? notes.label(line) ?? label
+            blocks.append(Block(role: note?.role ?? Self.role(of: page.lines[index].element, on: page), span: start..<end))
+            label = notes.label(line)
             start = end + 1
         }
     }
@@ -39,5 +41,14 @@ struct BodyText {
             }
         }
         return .paragraph
+    }
+}
+
+extension NoteWords.Note {
+    fileprivate var role: Block.Role {
+        switch self {
+        case .correction: .correction
+        case .update: .update
+        }
     }
 }

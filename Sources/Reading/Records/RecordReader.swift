@@ -8,28 +8,32 @@ struct RecordReader {
     let fetched: Date
 
     /// The records that say what the settings ask for, and what is wrong with the others.
-    func read(_ text: [UInt8]) throws(ReadError) -> (records: [ReadRecord], faults: [ReadError]) {
-        let found = source.form == .csv ? try CSVRecords.records(in: text) : try JSONRecords.records(in: text, at: layout.list)
-        var faults = found.faults
-        let chosen = found.records.filter(isChosen)
-        var records: [ReadRecord] = []
-        var addresses: Set<URL> = []
+    func read(_ text: [UInt8]) throws(ReadError) -> ReadRecords {
+        let fields = source.form == .csv ? try CSVRecords.records(in: text) : try JSONRecords.records(in: text, at: layout.list)
+        var found = ReadRecords(faults: fields.faults)
+        let chosen = fields.records.filter(isChosen)
         for fields in chosen {
             do throws(ReadError) {
-                let record = try record(fields)
-                guard addresses.insert(record.article.url).inserted else {
-                    throw .badRecord(fields.number, "its day was there before: say with id: what tells records of one day apart")
-                }
-                if !record.cells.isEmpty { records.append(record) }
+                try take(fields, into: &found)
             } catch {
-                faults.append(error)
+                found.faults.append(error)
             }
         }
-        faults += missing(in: chosen)
-        guard !records.isEmpty else {
-            throw faults.first ?? .noRecords(found.records.isEmpty ? "the list is empty" : "none has what only: asks for")
+        found.faults += missing(in: chosen)
+        guard !found.records.isEmpty else {
+            throw found.faults.first ?? .noRecords(fields.records.isEmpty ? "the list is empty" : "none has what only: asks for")
         }
-        return (records, faults)
+        return found
+    }
+
+    private func take(_ fields: FieldRecord, into found: inout ReadRecords) throws(ReadError) {
+        let (record, faults) = try record(fields)
+        guard found.addresses.insert(record.article.url).inserted else {
+            throw .badRecord(fields.number, "its day was there before: say with id: what tells records of one day apart")
+        }
+        found.earliest = [found.earliest, record.article.published].compactMap(\.self).min()
+        found.faults += faults
+        if !record.cells.isEmpty { found.records.append(record) }
     }
 
     private func isChosen(_ record: FieldRecord) -> Bool {
@@ -43,7 +47,8 @@ struct RecordReader {
         return wanted.filter { name in !records.contains { $0[name] != nil } }.map { .noRecords("none has “\($0)”") }
     }
 
-    private func record(_ fields: FieldRecord) throws(ReadError) -> ReadRecord {
+    /// A record, and what is wrong with single cells of it.
+    private func record(_ fields: FieldRecord) throws(ReadError) -> (ReadRecord, [ReadError]) {
         let (published, day) = try day(of: fields)
         var line = fields.line { _ in true }
         if line.text.utf8.count > Limits.recordBytes { line = fields.line(of: isAsked) }
@@ -51,18 +56,20 @@ struct RecordReader {
             throw .badRecord(fields.number, "it is longer than \(Limits.recordBytes) bytes")
         }
         var cells: [ReadRecord.Cell] = []
+        var faults: [ReadError] = []
         for (figure, name) in layout.values.sorted(by: { $0.key < $1.key }) {
             guard let number = fields[name], let span = line.spans[name] else { continue }
             guard let value = Self.value(number) else {
-                throw .badRecord(fields.number, "“\(name)” is no number: “\(number.prefix(40))”")
+                faults.append(.badCell(fields.number, column: name, String(number.prefix(40))))
+                continue
             }
             cells.append(ReadRecord.Cell(figure: figure, value: value, number: number, span: span))
         }
         let article = Article(
             url: address(of: fields, day), outlet: source.outlet, title: "\(source.outlet), record of \(day)", text: line.text,
             published: published, language: source.language, timeZone: source.timeZone)
-        return ReadRecord(
-            number: fields.number, article: article, claimant: layout.claimant.flatMap { fields[$0] } ?? layout.creditedTo, cells: cells)
+        let claimant = layout.claimant.flatMap { fields[$0] } ?? layout.creditedTo
+        return (ReadRecord(number: fields.number, article: article, claimant: claimant, cells: cells), faults)
     }
 
     private func isAsked(_ name: String) -> Bool {
