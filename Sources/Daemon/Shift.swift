@@ -53,7 +53,8 @@ struct Workplace: Sendable {
             }
         let pipeline = Pipeline(
             sources: settings.sources, schedule: Schedule(revisits: settings.revisits), fetcher: fetcher, reader: stages.reader,
-            extractors: stages.extractors, matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble, labour: labour, logger: logger, now: now)
+            extractors: stages.extractors, matcher: stages.matcher, archive: archive, announcer: announcer, trouble: trouble,
+            labour: labour, logger: logger, now: now)
         let backfill = Backfill(archive: archive, matcher: stages.matcher, logger: logger, now: now)
         let couriers = Courier.all(of: settings, archive: archive, fetcher: fetcher, logger: logger, now: now)
         return Shift(

@@ -56,7 +56,8 @@ struct Extract: ParsableCommand {
         let url = URL(filePath: file)
         let source = Source(name: file, url: url, form: .page, outlet: "", language: language)
         do {
-            return try Reader(notes: try languageOptions.notes()).article(in: Download(url: url, body: bytes, fetched: Date()), for: nil, of: source)
+            return try Reader(notes: try languageOptions.notes()).article(
+                in: Download(url: url, body: bytes, fetched: Date()), for: nil, of: source)
         } catch {
             throw Failure(.data, "\(file): \(error)")
         }

@@ -36,6 +36,22 @@ import Testing
         #expect(try desk.changes() == ["first 12", "edited 8", "rise 15"])
     }
 
+    @Test func `what a record stated stands no more once the endpoint takes the record back`() async throws {
+        let desk = try PipelineDesk(form: .csv, records: RecordLayout(date: "day", values: ["flood-killed": "dead"]))
+        try await desk.poll("day,dead\n2024-11-11,9\n2024-11-12,11\n2024-11-13,12\n")
+        try await desk.poll("day,dead\n2024-11-11,9\n2024-11-13,12\n")
+        #expect(try desk.points() == ["2024-11-11 9 The Harbour Post", "2024-11-13 12 The Harbour Post"])
+        try await desk.poll("day,dead\n2024-11-11,9\n2024-11-12,11\n2024-11-13,12\n")
+        #expect(try desk.points().count == 3)
+    }
+
+    @Test func `an answer that lost most of its records takes none back`() async throws {
+        let desk = try PipelineDesk(form: .csv, records: RecordLayout(date: "day", values: ["flood-killed": "dead"]))
+        try await desk.poll("day,dead\n2024-11-11,9\n2024-11-12,11\n2024-11-13,12\n")
+        try await desk.poll("day,dead\n2024-11-11,9\n")
+        #expect(try desk.points().count == 3)
+    }
+
     @Test func `a figure that means something else is filled from the records that are kept`() async throws {
         let desk = try PipelineDesk(form: .csv, records: RecordLayout(date: "day", values: ["flood-killed": "dead"]))
         try await desk.poll("day,dead\n2024-11-11,9\n2024-11-13,12\n")
