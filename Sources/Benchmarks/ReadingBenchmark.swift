@@ -17,6 +17,9 @@ enum ReadingBenchmark {
         measure("feeds to entries", feeds, rounds: 5) { download throws(ReadError) in
             _ = try reader.entries(in: download, of: source)
         }
+        measure("feeds to entries, their texts read too", feeds, rounds: 5) { download throws(ReadError) in
+            _ = try reader.entries(in: download, of: source).map(\.text)
+        }
     }
 
     private static func measure(

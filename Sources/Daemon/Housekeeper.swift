@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 import Storage
 
-/// What is done by the hour and by the night: tells which figures have fallen silent, and keeps the store in order.
+/// What is done by the hour and by the day: tells which figures have fallen silent, and keeps the store in order.
 struct Housekeeper: Service {
     private let archive: Archive
     private let announcer: Announcer
@@ -25,22 +25,21 @@ struct Housekeeper: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            for hour in 1... {
+            while true {
                 do {
                     try await Task.sleep(for: .seconds(3600))
                 } catch {
                     return
                 }
-                await keep(hour: hour)
+                await keep()
             }
         }
     }
 
-    /// - Parameter hour: of this run, counted from 1: once a day the store is tidied, once a week read through for damage.
-    func keep(hour: Int) async {
+    func keep() async {
         do {
             _ = try archive.silences(at: now()) { silence(of: $0, newest: $1, today: $2) }
-            if hour % 24 == 0 { try archive.tidy(at: now(), checking: hour % 168 == 0) }
+            try archive.tidyWhenDue(at: now())
         } catch {
             guard !trouble.meets(error) else { return }
             logger.error("the store could not be kept in order", metadata: ["reason": "\(error)"])

@@ -86,7 +86,7 @@ package struct Pipeline: Sendable {
             do {
                 try await visit(due, of: source)
             } catch let reason where isAboutThePage(reason) {
-                try archive.willVisit(due.url, next: now() + schedule.patience(for: source) * 4)
+                try archive.willVisit(due.url, next: schedule.nextLook(at: source, firstSeen: due.firstSeen, at: now()))
                 logger.info("an article could not be visited again", metadata: ["url": "\(due.url)", "reason": "\(reason)"])
             }
         }

@@ -63,6 +63,14 @@ package struct Schedule: Sendable {
         let planned = firstSeen + revisits[visits - 1].seconds * (1 + 0.1 * spread)
         return max(planned, now + 0.1 * revisits[visits - 1].seconds)
     }
+
+    /// When an article that could not be visited is tried again: after an eighth of its age, so ever more rarely; nil, never,
+    /// when it is twice as old as at its last planned visit.
+    package func nextLook(at source: Source, firstSeen: Date, at now: Date) -> Date? {
+        let age = now.timeIntervalSince(firstSeen)
+        guard let last = revisits.last, age < last.seconds * 2 else { return nil }
+        return now + max(age / 8, patience(for: source) * 4)
+    }
 }
 
 extension Duration {

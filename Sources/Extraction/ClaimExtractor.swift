@@ -9,7 +9,7 @@ package struct ClaimExtractor: Sendable {
     package init(lexicon: Lexicon, places: PlaceNames) {
         var draft = VocabularyDraft(lexicon, places)
         rules = Rules(lexicon, &draft)
-        vocabulary = Vocabulary(draft, needed: rules.needed, neededWords: rules.neededWords)
+        vocabulary = Vocabulary(draft, for: rules)
     }
 
     /// Every claim of the article, in the order of the text.

@@ -58,17 +58,20 @@ struct ClaimFinder {
 
     func sightings() -> [Sighting] {
         var sightings: [Sighting] = []
-        for amount in NumberReader(reading).amounts() { sightings.append(sighting(of: amount, after: sightings.last)) }
-        for _ in 0..<2 { shareKinds(&sightings) }
+        let amounts = NumberReader(reading).amounts()
+        guard !amounts.isEmpty else { return [] }
+        let matcher = PatternMatcher(reading, rules.table)
+        for amount in amounts { sightings.append(sighting(of: amount, by: matcher, after: sightings.last)) }
+        shareKinds(&sightings)
         takeParts(&sightings)
-        for _ in 0..<2 { shareKinds(&sightings) }
+        shareKinds(&sightings)
         for index in sightings.indices where sightings[index].finding == nil && sightings[index].reason == nil {
             sightings[index].reason = "no pattern fits"
         }
         return sightings
     }
 
-    private func sighting(of amount: Amount, after previous: Sighting?) -> Sighting {
+    private func sighting(of amount: Amount, by matcher: PatternMatcher, after previous: Sighting?) -> Sighting {
         let counted = NounPhraseReader(reading).counted(by: amount)
         var sighting = Sighting(amount: amount, counted: counted, matches: [])
         if let reason = amount.dropped {
@@ -79,7 +82,7 @@ struct ClaimFinder {
             sighting.reason = "a rate"
             return sighting
         }
-        sighting.matches = PatternMatcher(reading, rules.programs).matches(amount, counted)
+        sighting.matches = matcher.matches(amount, counted)
         guard let best = best(of: sighting.matches, sighting, after: previous) else { return sighting }
         sighting.winner = best.program
         guard let kind = rules.kind(of: best) else {
@@ -107,6 +110,7 @@ struct ClaimFinder {
             let free = possible.filter { !overlaps($0, previous) }
             if !free.isEmpty { possible = free }
         }
+        if let firm = possible.first(where: { rules.programs[$0.program].pattern.isFirm }) { return firm }
         guard let best = possible.max(by: { $0.score < $1.score }) else { return nil }
         guard let kind = rules.kind(of: best) else { return best }
         return possible.filter { rules.kind(of: $0).map { rules.over[$0]?.contains(kind) == true } ?? false }
@@ -143,6 +147,11 @@ struct ClaimFinder {
 
     /// "killing 12 civilians and three soldiers", "13 people, including three children"
     private func shareKinds(_ sightings: inout [Sighting]) {
+        guard sightings.contains(where: { $0.finding != nil }) else { return }
+        for _ in 0..<2 { shareKindsOnce(&sightings) }
+    }
+
+    private func shareKindsOnce(_ sightings: inout [Sighting]) {
         for index in sightings.indices where isOpen(sightings[index]) {
             if index > 0, let finding = shared(sightings[index], with: sightings[index - 1], isLater: true) {
                 sightings[index].finding = finding

@@ -8,7 +8,7 @@ import Foundation
 ///     "٣٦"         36
 enum DigitReader {
     /// The value; nil where it has more digits than can be kept, or separators where none belong.
-    static func value(_ bytes: ArraySlice<UInt8>) -> Decimal? {
+    static func value(_ bytes: ArraySlice<UInt8>) -> Magnitude? {
         guard bytes.count <= 40 else { return nil }
         var mantissa: UInt64 = 0
         var digits = 0
@@ -32,7 +32,8 @@ enum DigitReader {
             }
         }
         guard decimals != nil || sinceGroup == nil || sinceGroup == 3, digits > 0 else { return nil }
-        return Decimal(sign: .plus, exponent: -(decimals ?? 0), significand: Decimal(mantissa))
+        guard let decimals, decimals > 0 else { return Magnitude(Int(mantissa)) }
+        return Magnitude(Decimal(sign: .plus, exponent: -decimals, significand: Decimal(mantissa)))
     }
 
     private enum Separator {

@@ -100,16 +100,44 @@ struct NumberFilter {
     private func isYear(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
         guard isYearNumber(amount), amount.value >= 1800, amount.whole == amount.words else { return false }
         if reading.has(before, .beforeYear) { return !isCounted(after) || !reading.has(after, .person) }
-        return !isCounted(after)
+        return !isCounted(after) || isDated(before, after, amount)
     }
 
-    /// "Hauwa Maltha, 26, was …"
+    /// "the 2011 raid", "its 2016 coup": a year that tells one thing from others of its name.
+    private func isDated(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
+        guard amount.value >= 1900, !reading.has(after, .person) else { return false }
+        return reading.has(before, .article) || reading.has(before, .suffix)
+    }
+
+    /// "Hauwa Maltha, 26, was …", "Elsie Stancombe, seven, and …"
     private func isAge(_ before: Int, _ after: Int, _ amount: Amount) -> Bool {
-        guard amount.value < 120, amount.whole.count == 1, reading.tokens[amount.words.lowerBound].form == .digits,
-            reading.mark(after) == .comma
-        else { return false }
+        guard amount.value < 120, amount.whole.count == 1 else { return false }
+        if isOneOfTwoAges(before, after) { return true }
+        guard reading.mark(after) == .comma else { return false }
+        if reading.tokens[amount.words.lowerBound].form != .digits {
+            return reading.isCased && reading.mark(before) == .comma && reading.isWord(before - 1) && reading.tokens[before - 1].isCapital
+                && !reading.has(before - 1, .place)
+        }
         return reading.mark(before) == .comma || reading.has(before, .adverb) && reading.mark(before - 1) == .comma
             || reading.has(before, .adverb) && reading.has(before - 1, .adverb) && reading.mark(before - 2) == .comma
+    }
+
+    /// "two sons, 11 and 14"
+    private func isOneOfTwoAges(_ before: Int, _ after: Int) -> Bool {
+        if reading.mark(before) == .comma, reading.has(before - 1, .person), let next = reading.end(of: .and, from: after) {
+            return isDigits(next) && isClosed(next + 1)
+        }
+        guard let and = reading.start(of: .and, before: before + 1), isDigits(and - 1), isClosed(after) else { return false }
+        return reading.mark(and - 2) == .comma && reading.has(and - 3, .person)
+    }
+
+    private func isDigits(_ index: Int) -> Bool {
+        reading.range.contains(index) && reading.tokens[index].form == .digits
+    }
+
+    /// Whether nothing is counted here: a comma, a full stop, the end.
+    private func isClosed(_ index: Int) -> Bool {
+        !reading.range.contains(index) || reading.mark(index) == .comma || reading.mark(index) == .period
     }
 
     private func isYearRange(_ amount: Amount) -> Bool {

@@ -10,8 +10,8 @@ struct Amount: Hashable {
     var words: Range<Int>
     /// The expression with what bounds it: "more than 40,000".
     var whole: Range<Int>
-    var value: Decimal
-    var high: Decimal?
+    var value: Magnitude
+    var high: Magnitude?
     var qualifier: Qualifier = .exact
     var currency: String?
     /// Why it is no count; nil for one that may be.
@@ -31,7 +31,7 @@ struct NumberReader {
         var found: [Amount] = []
         var index = reading.range.lowerBound
         while index < reading.range.upperBound {
-            guard var amount = core(at: index) else {
+            guard mayBegin(index), var amount = core(at: index) else {
                 index += 1
                 continue
             }
@@ -45,6 +45,13 @@ struct NumberReader {
         return found
     }
 
+    /// A cheap look, as most words begin no number.
+    private func mayBegin(_ index: Int) -> Bool {
+        let token = reading.tokens[index]
+        return token.form == .digits || token.isHyphenated || vocabulary.hints[Int(token.word)].contains(.counting)
+            || !reading.hits(from: index).isEmpty
+    }
+
     /// "aged 26 and 28": what holds of the first number holds of the second.
     private func reason(toDrop amount: Amount, after last: Amount?) -> String? {
         guard let last, let reason = last.dropped, reason == NumberFilter.name else { return nil }
@@ -55,53 +62,59 @@ struct NumberReader {
     // MARK: the number itself
 
     private enum Piece {
-        case number(Decimal)
-        case scale(Decimal)
-        case order(Decimal)
+        case number(Magnitude)
+        case scale(Magnitude)
+        case order(Magnitude)
     }
 
-    /// What a word or phrase does to a number, and where it ends.
-    private func role(at index: Int) -> (NumberWord.Role, Int)? {
+    /// The word or phrase that does something to a number, by its place among the number words, and where it ends.
+    private func numberWord(at index: Int) -> (number: Int, end: Int)? {
         guard reading.range.contains(index) else { return nil }
-        var best: (NumberWord.Role, Int)?
-        let word = Int(reading.tokens[index].word)
-        if vocabulary.numberIndex[word] >= 0 { best = (vocabulary.numberWords[Int(vocabulary.numberIndex[word])].role, index + 1) }
-        guard vocabulary.startsPhrase[word] else { return best }
-        for hit in reading.hits where hit.tokens.lowerBound == index {
-            if case .number(let number) = hit.meaning, hit.tokens.upperBound > best?.1 ?? 0 {
-                best = (vocabulary.numberWords[number].role, hit.tokens.upperBound)
+        var best: (number: Int, end: Int)?
+        let number = vocabulary.numberIndex[Int(reading.tokens[index].word)]
+        if number >= 0 { best = (Int(number), index + 1) }
+        for hit in reading.hits(from: index) {
+            if case .number(let number) = reading.hits[hit].meaning, reading.hits[hit].tokens.upperBound > best?.end ?? 0 {
+                best = (number, reading.hits[hit].tokens.upperBound)
             }
         }
         return best
     }
 
+    /// What a word or phrase does to a number, and where it ends.
+    private func role(at index: Int) -> (NumberWord.Role, Int)? {
+        numberWord(at: index).map { (vocabulary.numberWords[$0.number].role, $0.end) }
+    }
+
     private func piece(at index: Int) -> (Piece, Int)? {
-        switch role(at: index) {
-        case (.number(let value), let end)?: (.number(value), end)
-        case (.scale(let value), let end)?: (.scale(value), end)
-        case (.order(let value), let end)?: (.order(value), end)
-        default: hyphenated(at: index).map { (.number($0), index + 1) }
+        if let word = numberWord(at: index) {
+            let value = vocabulary.magnitudes[word.number]
+            switch vocabulary.numberWords[word.number].role {
+            case .number: return (.number(value), word.end)
+            case .scale: return (.scale(value), word.end)
+            case .order: return (.order(value), word.end)
+            case .before, .after, .currency, .unit: break
+            }
         }
+        return hyphenated(at: index).map { (.number($0), index + 1) }
     }
 
     /// "twenty-one", a single token.
-    private func hyphenated(at index: Int) -> Decimal? {
+    private func hyphenated(at index: Int) -> Magnitude? {
         guard reading.isWord(index) else { return nil }
         let token = reading.tokens[index]
-        guard token.word == 0, token.end - token.start < 20 else { return nil }
-        let parts = reading.text[token.bytes].split(separator: 0x2D).map {
-            vocabulary.words.number(of: String(decoding: $0, as: UTF8.self))
-        }
-        guard parts.count == 2 else { return nil }
-        let values = parts.map { value(ofWord: $0) }
-        guard let tens = values[0], let ones = values[1], tens >= 20, tens < 100, ones > 0, ones < 10 else { return nil }
+        guard token.word == 0, token.isHyphenated, token.end - token.start < 20 else { return nil }
+        let bytes = reading.text[token.bytes]
+        guard let hyphen = bytes.firstIndex(of: 0x2D), bytes.lastIndex(of: 0x2D) == hyphen, let tens = value(of: bytes[..<hyphen]),
+            let ones = value(of: bytes[(hyphen + 1)...]), tens >= 20, tens < 100, ones > 0, ones < 10
+        else { return nil }
         return tens + ones
     }
 
-    private func value(ofWord word: Int) -> Decimal? {
-        guard vocabulary.numberIndex[word] >= 0, case .number(let value) = vocabulary.numberWords[Int(vocabulary.numberIndex[word])].role
-        else { return nil }
-        return value
+    private func value(of bytes: ArraySlice<UInt8>) -> Magnitude? {
+        let number = Int(vocabulary.numberIndex[vocabulary.words.number(of: bytes)])
+        guard number >= 0, case .number = vocabulary.numberWords[number].role else { return nil }
+        return vocabulary.magnitudes[number]
     }
 
     private func core(at index: Int) -> Amount? {
@@ -128,12 +141,12 @@ struct NumberReader {
         }
     }
 
-    private func amount(_ words: Range<Int>, _ value: Decimal, _ qualifier: Qualifier) -> Amount {
+    private func amount(_ words: Range<Int>, _ value: Magnitude, _ qualifier: Qualifier) -> Amount {
         Amount(words: words, whole: words, value: value, qualifier: qualifier)
     }
 
     /// "two hundred and fifty", "half a million", "tens of thousands"
-    private func inWords(at start: Int) -> (value: Decimal, end: Int, isOrder: Bool, needsArticle: Bool)? {
+    private func inWords(at start: Int) -> (value: Magnitude, end: Int, isOrder: Bool, needsArticle: Bool)? {
         guard let (first, end) = piece(at: start) else { return nil }
         switch first {
         case .order(let value): return (value, end, true, false)
@@ -147,7 +160,7 @@ struct NumberReader {
     }
 
     /// Goes on while further number words make the number greater.
-    private func rest(after start: Int, sum: Decimal, group: Decimal, ceiling: Decimal) -> (Decimal, Int) {
+    private func rest(after start: Int, sum: Magnitude, group: Magnitude, ceiling: Magnitude) -> (Magnitude, Int) {
         var sum = sum
         var group = group
         var index = start
@@ -157,15 +170,15 @@ struct NumberReader {
             switch piece(at: next) {
             case (.scale(let scale), let end)? where next == index:
                 if scale == 100 {
-                    group *= 100
+                    group = group * 100
                 } else {
-                    sum += group * scale
+                    sum = sum + group * scale
                     group = 0
                 }
                 index = end
             case (.number(let value), let end)?
             where value > 0 && fits(value, group: group, sum: sum) && (next == index || group >= 100 || group == 0):
-                group += value
+                group = group + value
                 index = end
             default:
                 return (sum + group, index)
@@ -173,10 +186,10 @@ struct NumberReader {
         }
     }
 
-    private func fits(_ value: Decimal, group: Decimal, sum: Decimal) -> Bool {
+    private func fits(_ value: Magnitude, group: Magnitude, sum: Magnitude) -> Bool {
         if group == 0 { return sum > 0 && value < 1000 }
-        if group >= 100 { return value < 100 && (group as NSDecimalNumber).intValue % 100 == 0 }
-        return group >= 20 && value < 10 && (group as NSDecimalNumber).intValue % 10 == 0
+        if group >= 100 { return value < 100 && group.whole % 100 == 0 }
+        return group >= 20 && value < 10 && group.whole % 10 == 0
     }
 
     private func inDigits(at index: Int) -> Amount {
@@ -187,7 +200,7 @@ struct NumberReader {
         }
         amount.value = value
         while case (.scale(let scale), let end)? = piece(at: amount.words.upperBound), isScaleHere(amount.words.upperBound) {
-            amount.value *= scale
+            amount.value = amount.value * scale
             amount.words = index..<end
         }
         amount.whole = amount.words
@@ -214,7 +227,7 @@ struct NumberReader {
             return
         }
         if amount.value < 1000, second.value >= 1_000_000, second.words.count > 1, amount.words.count == 1 {
-            amount.value *= scale(of: second)
+            amount.value = amount.value * scale(of: second)
         }
         amount.high = second.value
         amount.qualifier = .between
@@ -223,7 +236,7 @@ struct NumberReader {
     }
 
     /// "1 to 2 million": the scale belongs to both.
-    private func scale(of amount: Amount) -> Decimal {
+    private func scale(of amount: Amount) -> Magnitude {
         guard case (.scale(let scale), _)? = piece(at: amount.words.upperBound - 1) else { return 1 }
         return scale
     }
@@ -295,7 +308,7 @@ struct NumberReader {
 
     private func phraseQualifier(before index: Int) -> (Qualifier, Int)? {
         var best: (Qualifier, Int)?
-        for hit in reading.hits where hit.tokens.upperBound == index {
+        for hit in reading.hits[reading.hits(before: index)] where hit.tokens.upperBound == index {
             if case .number(let number) = hit.meaning, case .before(let qualifier) = vocabulary.numberWords[number].role,
                 hit.tokens.lowerBound < best?.1 ?? index
             {

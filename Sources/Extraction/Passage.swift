@@ -6,7 +6,7 @@ import Lexicons
 struct Passage {
     private let document: Document
     private let extractor: ClaimExtractor
-    private var speakers: Speakers
+    private let speakers: Speakers
     private var offsets: CodePoints
     private var seen: Set<Known> = []
     private var kinds: Set<Kind> = []
@@ -37,19 +37,16 @@ struct Passage {
         return found
     }
 
-    /// A cheap look: a number, and a word that some pattern needs.
+    /// A cheap look: a number, and a word that some pattern needs; "twenty-one" is no word of the vocabulary.
     private func mayHoldClaims(_ sentence: Sentence) -> Bool {
+        let vocabulary = extractor.vocabulary
         var hints: Vocabulary.Hint = []
         for token in document.tokens[sentence.tokens] {
-            hints.formUnion(token.form == .digits || isHyphenated(token) ? .number : extractor.vocabulary.hints[Int(token.word)])
-            if hints == [.number, .cue] { return true }
+            let isNumber = token.form == .digits || token.word == 0 && token.isHyphenated
+            hints.formUnion(isNumber ? .number : vocabulary.hints[Int(token.word)])
+            if hints.isSuperset(of: [.number, .cue]) { return true }
         }
         return false
-    }
-
-    /// "twenty-one" is no word of the vocabulary.
-    private func isHyphenated(_ token: Token) -> Bool {
-        token.word == 0 && token.form == .word && document.bytes[token.bytes].contains(0x2D)
     }
 
     private mutating func claims(in index: Int) -> [Claim] {
@@ -65,7 +62,7 @@ struct Passage {
 
     private mutating func claim(from finding: Finding, in index: Int, _ reading: Reading, _ context: SentenceContext) -> Claim? {
         let quantity = Quantity(
-            finding.amount.value, finding.amount.qualifier, high: finding.amount.high,
+            finding.amount.value.decimal, finding.amount.qualifier, high: finding.amount.high?.decimal,
             unit: finding.amount.currency ?? context.unit(of: finding.counted))
         let known = Known(kind: finding.kind, quantity: quantity)
         if context.isReferenceBack(finding), seen.contains(known) || isSmall(finding) && kinds.contains(finding.kind) { return nil }
@@ -82,7 +79,7 @@ struct Passage {
         let place = scenery.place(
             of: Scenery.Count(
                 finding: finding, sentence: index, measure: measure, isTold: extractor.rules.placedBySentence.contains(finding.kind)),
-            &speakers)
+            speakers)
         return Claim(
             kind: finding.kind, number: reading.string(finding.amount.words), span: span, quantity: quantity,
             group: finding.counted.full.isEmpty ? nil : reading.string(finding.counted.full),

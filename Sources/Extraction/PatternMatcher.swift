@@ -3,38 +3,44 @@ import Figures
 /// Holds the patterns of a lexicon against the numbers of a sentence.
 struct PatternMatcher {
     private let reading: Reading
-    private let programs: [PatternProgram]
+    private let table: PatternTable
+    /// The ways through patterns that may fit in this sentence.
+    private let candidates: [Int32]
 
-    init(_ reading: Reading, _ programs: [PatternProgram]) {
+    init(_ reading: Reading, _ table: PatternTable) {
         self.reading = reading
-        self.programs = programs
+        self.table = table
+        candidates = table.candidates(reading.all)
     }
 
     /// Every pattern that fits the number, each once, with its best fit.
     func matches(_ amount: Amount, _ counted: Counted) -> [Match] {
         var found: [Match] = []
-        let starts = self.starts(amount)
-        let ends = self.ends(amount, counted)
-        for (index, program) in programs.enumerated() where program.isMoney == (amount.currency != nil) {
-            guard let countsBonus = countsBonus(program, counted, amount) else { continue }
-            var best: Match?
-            for path in program.paths {
-                if let needs = path.needs, !reading.all.contains(needs) { continue }
-                guard let match = match(index, program, path, amount, starts, ends, countsBonus), match.score > best?.score ?? -1000 else {
-                    continue
-                }
-                best = match
+        let sides = Sides(whole: amount.whole, starts: starts(amount), ends: ends(amount, counted))
+        var last = (program: -1, bonus: Int?.none)
+        for candidate in candidates {
+            let path = table.paths[Int(candidate)]
+            if path.program != last.program { last = (path.program, bonus(path.program, amount, counted)) }
+            guard let bonus = last.bonus, let match = match(path, sides, bonus) else { continue }
+            if found.last?.program != path.program {
+                found.append(match)
+            } else if let best = found.last, match.score > best.score {
+                found[found.count - 1] = match
             }
-            if let best { found.append(best) }
         }
         return found
+    }
+
+    private func bonus(_ program: Int, _ amount: Amount, _ counted: Counted) -> Int? {
+        let head = table.heads[program]
+        return head.isMoney == (amount.currency != nil) ? countsBonus(head.counts, counted, amount) : nil
     }
 
     /// How much it tells that the counted words name what the pattern counts; nil where they do not.
     ///
     /// A language may count and name in one word, as with a dual: the number itself then stands in the list.
-    private func countsBonus(_ program: PatternProgram, _ counted: Counted, _ amount: Amount) -> Int? {
-        guard let list = program.counts else { return 0 }
+    private func countsBonus(_ list: ListNumber?, _ counted: Counted, _ amount: Amount) -> Int? {
+        guard let list else { return 0 }
         guard reading.all.contains(list) else { return nil }
         if amount.words.contains(where: { reading.has($0, list) }) { return 3 }
         guard let found = counted.full.last(where: { reading.end(of: list, from: $0) != nil }), let end = reading.end(of: list, from: found)
@@ -46,8 +52,7 @@ struct PatternMatcher {
 
     /// "refugee centres" are no refugees.
     private func isOther(_ index: Int) -> Bool {
-        !reading.lists(at: index).isDisjoint(with: reading.vocabulary.nouns) && !reading.has(index, .person)
-            && !reading.has(index, .adjective)
+        reading.isNoun(index) && !reading.has(index, .person) && !reading.has(index, .adjective)
     }
 
     /// Where the words before the number end: at the number, or at a determiner before it.
@@ -82,36 +87,13 @@ struct PatternMatcher {
         return ends
     }
 
-    private func match(
-        _ index: Int, _ program: PatternProgram, _ path: PatternProgram.Path, _ amount: Amount, _ starts: [Int], _ ends: [Int],
-        _ countsBonus: Int
-    ) -> Match? {
-        var left: Side? = path.before.isEmpty ? Side(score: 0, at: amount.whole.lowerBound) : nil
-        if !path.before.isEmpty {
-            for start in starts {
-                guard let found = backward(path.before[...], start), found.score > left?.score ?? -1000 else { continue }
-                left = found
-            }
-        }
-        guard let left else { return nil }
-        var right: Side? = path.after.isEmpty ? Side(score: 0, at: amount.whole.upperBound) : nil
-        if !path.after.isEmpty {
-            for end in ends {
-                guard let found = forward(path.after[...], end), found.score > right?.score ?? -1000 else { continue }
-                right = found
-            }
-        }
-        guard let right else { return nil }
-        let bonus = countsBonus + (path.before.isEmpty ? 0 : 1)
-        return Match(
-            program: index, score: left.score + right.score + bonus, span: left.at..<max(right.at, amount.whole.upperBound),
-            usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty, group: left.group)
-    }
+    // MARK: fitting
 
-    /// A word of a list tells more than a word that the pattern spells out, such as "to".
-    private static func weight(_ tests: [PatternProgram.Test]) -> Int {
-        for case .list in tests { return 6 }
-        return 1
+    /// A number, and where the words before it may end and those behind it begin.
+    private struct Sides {
+        let whole: Range<Int>
+        let starts: [Int]
+        let ends: [Int]
     }
 
     /// How well a side of a pattern fits, where it ends, and the group it found.
@@ -125,23 +107,52 @@ struct PatternMatcher {
         }
     }
 
-    private func forward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> Side? {
-        guard let step = steps.first else { return Side(score: 0, at: index) }
-        let rest = steps.dropFirst()
-        switch step {
-        case .test(let tests):
-            guard let end = end(tests, index), let found = forward(rest, end) else { return nil }
-            return found.adding(Self.weight(tests) + min(1, end - index - 1))
-        case .maybe(let tests):
-            if let end = end(tests, index), let found = forward(rest, end) { return found.adding(1) }
+    private func match(_ path: PatternTable.Path, _ sides: Sides, _ countsBonus: Int) -> Match? {
+        var left: Side? = path.before.isEmpty ? Side(score: 0, at: sides.whole.lowerBound) : nil
+        if !path.before.isEmpty {
+            for start in sides.starts {
+                guard let found = backward(path.before, start), found.score > left?.score ?? -1000 else { continue }
+                left = found
+            }
+        }
+        guard let left else { return nil }
+        var right: Side? = path.after.isEmpty ? Side(score: 0, at: sides.whole.upperBound) : nil
+        if !path.after.isEmpty {
+            for end in sides.ends {
+                guard let found = forward(path.after, end), found.score > right?.score ?? -1000 else { continue }
+                right = found
+            }
+        }
+        guard let right else { return nil }
+        let score = left.score + right.score + countsBonus + (path.before.isEmpty ? 0 : 1) + (path.takesObject ? Self.objectBonus : 0)
+        guard score > -1000 else { return nil }
+        return Match(
+            program: path.program, score: score, span: left.at..<max(right.at, sides.whole.upperBound),
+            usesBefore: !path.before.isEmpty, usesAfter: !path.after.isEmpty, group: left.group)
+    }
+
+    /// The verb whose object is counted tells more of it than a participle behind: "killed 40 people sheltering in a school".
+    private static let objectBonus = 2
+
+    /// - Parameter steps: what is left of the pattern, by its place in the table.
+    private func forward(_ steps: Range<Int>, _ index: Int) -> Side? {
+        guard let first = steps.first else { return Side(score: 0, at: index) }
+        let step = table.steps[first]
+        let rest = (first + 1)..<steps.upperBound
+        switch step.form {
+        case .test:
+            guard let end = end(step.tests, index), let found = forward(rest, end) else { return nil }
+            return found.adding(Int(step.weight) + min(1, end - index - 1))
+        case .maybe:
+            if let end = end(step.tests, index), let found = forward(rest, end) { return found.adding(1) }
             return forward(rest, index)
-        case .gap(let longest):
+        case .gap:
             var at = index
             var cost = 0
             var steps = 0
             while true {
                 if let found = forward(rest, at) { return found.adding(-cost) }
-                guard steps < longest, let next = skip(at) else { return nil }
+                guard steps < step.number, let next = skip(at) else { return nil }
                 at = next.at
                 cost += next.cost
                 steps += 1
@@ -151,30 +162,31 @@ struct PatternMatcher {
                 if let found = forward(rest, at) { return found.adding((index - at) / 3) }
             }
             return nil
-        case .group: return nil
-        case .absent(let list):
+        case .absent:
+            let list = ListNumber(step.number)
             return reading.range.contains(index) && reading.end(of: list, from: index) != nil ? nil : forward(rest, index)
-        case .start: return nil
+        case .group, .start: return nil
         }
     }
 
-    private func backward(_ steps: ArraySlice<PatternProgram.Step>, _ index: Int) -> Side? {
-        guard let step = steps.first else { return Side(score: 0, at: index) }
-        let rest = steps.dropFirst()
-        switch step {
-        case .test(let tests):
-            guard let start = start(tests, index), let found = backward(rest, start) else { return nil }
-            return found.adding(Self.weight(tests) + min(1, index - start - 1))
-        case .maybe(let tests):
-            if let start = start(tests, index), let found = backward(rest, start) { return found.adding(1) }
+    private func backward(_ steps: Range<Int>, _ index: Int) -> Side? {
+        guard let first = steps.first else { return Side(score: 0, at: index) }
+        let step = table.steps[first]
+        let rest = (first + 1)..<steps.upperBound
+        switch step.form {
+        case .test:
+            guard let start = start(step.tests, index), let found = backward(rest, start) else { return nil }
+            return found.adding(Int(step.weight) + min(1, index - start - 1))
+        case .maybe:
+            if let start = start(step.tests, index), let found = backward(rest, start) { return found.adding(1) }
             return backward(rest, index)
-        case .gap(let longest):
+        case .gap:
             var at = index
             var cost = 0
             var steps = 0
             while true {
                 if let found = backward(rest, at) { return found.adding(-cost) }
-                guard steps < longest, let next = skipBack(at) else { return nil }
+                guard steps < step.number, let next = skipBack(at) else { return nil }
                 at = next.at
                 cost += next.cost
                 steps += 1
@@ -184,8 +196,8 @@ struct PatternMatcher {
                 if let found = backward(rest, at) { return found.adding((at - index) / 3) }
             }
             return nil
-        case .group(let list): return group(list, rest, before: index)
-        case .absent(let list): return reading.start(of: list, before: index) != nil ? nil : backward(rest, index)
+        case .group: return group(step.number < 0 ? nil : ListNumber(step.number), rest, before: index)
+        case .absent: return reading.start(of: ListNumber(step.number), before: index) != nil ? nil : backward(rest, index)
         case .start: return index == reading.range.lowerBound ? backward(rest, index) : nil
         }
     }
@@ -194,14 +206,13 @@ struct PatternMatcher {
     private static let longestGroup = 6
 
     /// The words before that name what is counted, as far as the rest of the pattern needs them.
-    private func group(_ list: ListNumber?, _ rest: ArraySlice<PatternProgram.Step>, before index: Int) -> Side? {
+    private func group(_ list: ListNumber?, _ rest: Range<Int>, before index: Int) -> Side? {
         var start = index
         while reading.isWord(start - 1), index - start < Self.longestGroup {
             start -= 1
-            let isNoun = !reading.lists(at: start).isDisjoint(with: reading.vocabulary.nouns)
-            guard !reading.has(start, .relative), !reading.has(start, .listed) || isNoun || reading.has(start, .placePrefix) else {
-                return nil
-            }
+            guard !reading.has(start, .relative),
+                !reading.has(start, .listed) || reading.isNoun(start) || reading.has(start, .placePrefix)
+            else { return nil }
             if let list, !(start..<index).contains(where: { reading.end(of: list, from: $0) != nil }) { continue }
             guard var found = backward(rest, start) else { continue }
             found.group = start..<index
@@ -210,23 +221,27 @@ struct PatternMatcher {
         return nil
     }
 
-    private func end(_ tests: [PatternProgram.Test], _ index: Int) -> Int? {
+    private func end(_ tests: Range<Int32>, _ index: Int) -> Int? {
         guard reading.range.contains(index) else { return nil }
-        for test in tests {
-            switch test {
-            case .word(let word): if reading.tokens[index].word == word { return index + 1 }
-            case .list(let list): if let end = reading.end(of: list, from: index) { return end }
+        for position in tests {
+            let test = table.tests[Int(position)]
+            if test.isList {
+                if let end = reading.end(of: ListNumber(test.number), from: index) { return end }
+            } else if reading.tokens[index].word == test.number {
+                return index + 1
             }
         }
         return nil
     }
 
-    private func start(_ tests: [PatternProgram.Test], _ index: Int) -> Int? {
+    private func start(_ tests: Range<Int32>, _ index: Int) -> Int? {
         guard reading.range.contains(index - 1) else { return nil }
-        for test in tests {
-            switch test {
-            case .word(let word): if reading.tokens[index - 1].word == word { return index - 1 }
-            case .list(let list): if let start = reading.start(of: list, before: index) { return start }
+        for position in tests {
+            let test = table.tests[Int(position)]
+            if test.isList {
+                if let start = reading.start(of: ListNumber(test.number), before: index) { return start }
+            } else if reading.tokens[index - 1].word == test.number {
+                return index - 1
             }
         }
         return nil

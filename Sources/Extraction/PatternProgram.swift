@@ -25,6 +25,27 @@ struct PatternProgram: Sendable {
         /// A list that must occur in the sentence.
         var needs: ListNumber?
 
+        /// Every list that must occur.
+        var required: [ListNumber] {
+            (before + after).compactMap { step in
+                switch step {
+                case .test(let tests): if tests.count == 1, case .list(let list) = tests[0] { list } else { nil }
+                case .group(let list): list
+                default: nil
+                }
+            } + [needs].compactMap { $0 }
+        }
+
+        /// Whether the number follows right upon a word of a list, and nothing else is asked for: "killing {quantity}".
+        var takesObject: Bool {
+            guard after.isEmpty else { return false }
+            let nearest = before.first {
+                if case .maybe = $0 { false } else { true }
+            }
+            guard case .test(let tests)? = nearest else { return false }
+            return tests.contains { if case .list = $0 { true } else { false } }
+        }
+
         /// The words that it spells out, and those of lists among alternatives.
         var words: [Int32] {
             (before + after).flatMap { step -> [Int32] in
@@ -100,17 +121,4 @@ struct PatternProgram: Sendable {
         case .quantity, .money: return [[]]
         }
     }
-}
-
-/// What a pattern saw at a number.
-struct Match: Hashable {
-    let program: Int
-    /// How well it fits: words that agree count for it, words skipped against it.
-    let score: Int
-    /// The tokens it spans, with the number.
-    let span: Range<Int>
-    let usesBefore: Bool
-    let usesAfter: Bool
-    /// What is counted, where the pattern finds it before the number.
-    let group: Range<Int>?
 }

@@ -83,11 +83,11 @@ enum PlaceSign: Int, CaseIterable, Sendable {
 
 /// A place that may be that of a number, or none, and what speaks for it.
 struct PlaceCandidate {
-    /// As written; nil for no place.
-    let name: String?
+    /// Its number among the names of the text; nil for no place.
+    let name: Int?
     private(set) var score = 0.0
 
-    init(_ name: String?) {
+    init(_ name: Int?) {
         self.name = name
     }
 

@@ -2,8 +2,10 @@ import Figures
 import Lexicons
 
 /// A lexicon's patterns and what holds for its kinds, made ready.
-struct Rules: Sendable {
+final class Rules: Sendable {
     let programs: [PatternProgram]
+    /// The same patterns as the matcher reads them.
+    let table: PatternTable
     let never: [Kind: [ListNumber]]
     let over: [Kind: [Kind]]
     let context: [Kind: ListNumber]
@@ -18,6 +20,7 @@ struct Rules: Sendable {
         var programs: [PatternProgram] = []
         for pattern in lexicon.patterns { programs.append(PatternProgram(pattern, &vocabulary)) }
         self.programs = programs
+        table = PatternTable(programs)
         let lists = vocabulary.classOfList
         never = lexicon.kinds.mapValues { $0.never.compactMap { lists[$0] } }
         over = lexicon.kinds.mapValues(\.over)
@@ -28,6 +31,13 @@ struct Rules: Sendable {
         for list in programs.flatMap(\.paths).compactMap(\.needs) { needed.insert(list) }
         self.needed = needed
         neededWords = Set(programs.flatMap(\.paths).filter { $0.needs == nil }.flatMap(\.words))
+    }
+
+    /// Lists of which a kind wants a word somewhere in the text.
+    var contexts: ClassSet {
+        var contexts = ClassSet()
+        for list in context.values { contexts.insert(list) }
+        return contexts
     }
 
     func kind(of match: Match) -> Kind? { programs[match.program].pattern.kind }

@@ -9,7 +9,7 @@ struct SentenceContext {
 
     init(_ reading: Reading) {
         self.reading = reading
-        times = TimeReader(reading).times()
+        times = reading.times
     }
 
     /// "families", where they are counted in place of people.

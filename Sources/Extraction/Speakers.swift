@@ -7,51 +7,59 @@ struct Credit {
 }
 
 /// Who speaks in the sentences of a text, found where it is asked for and kept.
-struct Speakers {
+///
+/// A class, as what is kept grows with the text and must not be copied when more is found.
+final class Speakers {
     private let document: Document
     private let quotations: Quotations
-    private var cues: [Int: [SpeechCue]] = [:]
-    private var readings: [Int: Reading] = [:]
-    private var subjects: [Int: Range<Int>?] = [:]
+    private var known: [Known]
     private static let farthest = 12
+
+    /// What was found of a sentence so far.
+    private struct Known {
+        var reading: Reading?
+        var cues: [SpeechCue]?
+        var subject: Range<Int>??
+    }
 
     init(_ document: Document) {
         self.document = document
         quotations = Quotations(document)
+        known = Array(repeating: Known(), count: document.sentences.count)
     }
 
-    mutating func reading(of sentence: Int) -> Reading {
-        if let known = readings[sentence] { return known }
+    func reading(of sentence: Int) -> Reading {
+        if let reading = known[sentence].reading { return reading }
         let reading = Reading(document, document.sentences[sentence])
-        readings[sentence] = reading
+        known[sentence].reading = reading
         return reading
     }
 
-    mutating func cues(in sentence: Int) -> [SpeechCue] {
-        if let known = cues[sentence] { return known }
+    func cues(in sentence: Int) -> [SpeechCue] {
+        if let cues = known[sentence].cues { return cues }
         let found = SpeechReader(reading(of: sentence)).cues()
-        cues[sentence] = found
+        known[sentence].cues = found
         return found
     }
 
-    private mutating func subject(of sentence: Int) -> Range<Int>? {
-        if let known = subjects[sentence] { return known }
+    private func subject(of sentence: Int) -> Range<Int>? {
+        if let subject = known[sentence].subject { return subject }
         let found = SpeechReader(reading(of: sentence)).subject()
-        subjects[sentence] = .some(found)
+        known[sentence].subject = .some(found)
         return found
     }
 
     /// Who is credited with the number at a token; nil where the outlet speaks for itself.
-    mutating func attribution(of token: Int, in sentence: Int) -> Attribution? {
+    func attribution(of token: Int, in sentence: Int) -> Attribution? {
         credit(of: token, in: sentence).flatMap { attribution($0.cue, in: $0.sentence) }
     }
 
     /// The words that credit somebody with the number at a token.
-    mutating func credit(of token: Int, in sentence: Int) -> Credit? {
+    func credit(of token: Int, in sentence: Int) -> Credit? {
         let quotation = quotations.quotation(at: token)
         let scope = CueScope(reading(of: sentence), usable(cues(in: sentence), for: token, in: quotation))
         if let cue = scope.cue(for: token) { return Credit(cue: cue, sentence: sentence) }
-        if let quotation { return labelled(sentence) ?? speaker(of: quotations.whole(quotation), around: sentence) }
+        if let quotation { return labelled(sentence) ?? speaker(of: quotations.whole(quotation)) }
         guard cues(in: sentence).isEmpty, sentence + 1 < document.sentences.count, let cue = cues(in: sentence + 1).first,
             cue.form == .previous
         else { return nil }
@@ -71,16 +79,16 @@ struct Speakers {
     // MARK: quotations
 
     /// "“Smith: We counted 12. …": whose name opens the paragraph.
-    private mutating func labelled(_ sentence: Int) -> Credit? {
+    private func labelled(_ sentence: Int) -> Credit? {
         var first = sentence
         while first > 0, !document.sentences[first].startsParagraph, sentence - first < Self.farthest { first -= 1 }
         guard let label = cues(in: first).first(where: \.isLabel) else { return nil }
         return Credit(cue: label, sentence: first)
     }
 
-    private mutating func speaker(of whole: Range<Int>, around sentence: Int) -> Credit? {
-        let first = self.sentence(of: whole.lowerBound, near: sentence)
-        let last = self.sentence(of: whole.upperBound - 1, near: sentence)
+    private func speaker(of whole: Range<Int>) -> Credit? {
+        let first = document.sentence(of: whole.lowerBound)
+        let last = document.sentence(of: whole.upperBound - 1)
         if let cue = cues(in: last).first(where: { $0.span.lowerBound >= whole.upperBound && $0.form != .previous }) {
             return Credit(cue: cue, sentence: last)
         }
@@ -90,7 +98,7 @@ struct Speakers {
     }
 
     /// "“We counted 12.” Smith said." in one paragraph.
-    private mutating func following(_ sentence: Int) -> SpeechCue? {
+    private func following(_ sentence: Int) -> SpeechCue? {
         let next = sentence + 1
         guard next < document.sentences.count, !document.sentences[next].startsParagraph, let cue = cues(in: next).first,
             quotations.quotation(at: cue.span.lowerBound) == nil, document.sentences[next].tokens.count <= 12,
@@ -99,7 +107,7 @@ struct Speakers {
         return cue
     }
 
-    private mutating func speakerBefore(_ sentence: Int) -> Credit? {
+    private func speakerBefore(_ sentence: Int) -> Credit? {
         for distance in 1...Self.farthest where sentence - distance >= 0 {
             let before = sentence - distance
             if let cue = cues(in: before).last(where: { quotations.quotation(at: $0.span.lowerBound) == nil && $0.form != .previous }) {
@@ -110,16 +118,9 @@ struct Speakers {
         return nil
     }
 
-    private func sentence(of token: Int, near sentence: Int) -> Int {
-        var index = sentence
-        while index > 0, document.sentences[index].tokens.lowerBound > token { index -= 1 }
-        while index + 1 < document.sentences.count, document.sentences[index].tokens.upperBound <= token { index += 1 }
-        return index
-    }
-
     // MARK: names
 
-    private mutating func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
+    private func attribution(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
         switch cue.naming {
         case .written: named(cue.claimant, in: sentence)
         case .pronoun:
@@ -130,7 +131,7 @@ struct Speakers {
     }
 
     /// "He said 12 died, adding that …": those of the cue before, else who the sentence is about.
-    private mutating func understood(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
+    private func understood(_ cue: SpeechCue, in sentence: Int) -> Attribution? {
         if let before = cues(in: sentence).last(where: { $0.span.upperBound <= cue.span.lowerBound && $0.naming != .left }) {
             return attribution(before, in: sentence)
         }
@@ -146,7 +147,7 @@ struct Speakers {
     }
 
     /// The claimant last written out before a pronoun that may stand for it; a pronoun behind what it says looks back beyond the sentence.
-    private mutating func antecedent(of pronoun: Pronoun, before token: Int?, in sentence: Int) -> Attribution? {
+    private func antecedent(of pronoun: Pronoun, before token: Int?, in sentence: Int) -> Attribution? {
         let token = token ?? document.sentences[sentence].tokens.lowerBound
         for distance in 0...Self.farthest where sentence - distance >= 0 {
             let index = sentence - distance
@@ -159,13 +160,13 @@ struct Speakers {
     }
 
     /// A person named without a body speaks for the one named with them before: "Nugroho", after "the agency's spokesman Sutopo Nugroho".
-    private mutating func named(_ claimant: Range<Int>, in sentence: Int) -> Attribution {
+    private func named(_ claimant: Range<Int>, in sentence: Int) -> Attribution {
         let found = ClaimantReader(reading(of: sentence)).attribution(claimant)
         guard found.organization == nil, let speaker = found.speaker, let body = body(of: speaker, before: sentence) else { return found }
         return Attribution(claimant: found.claimant, organization: body, speaker: speaker)
     }
 
-    private mutating func body(of speaker: String, before sentence: Int) -> String? {
+    private func body(of speaker: String, before sentence: Int) -> String? {
         let name = Self.lastName(speaker)
         for distance in 1...Self.farthest where sentence - distance >= 0 {
             let reader = ClaimantReader(reading(of: sentence - distance))
@@ -181,7 +182,7 @@ struct Speakers {
         name.split(separator: " ").last ?? ""
     }
 
-    private mutating func candidates(in sentence: Int, before token: Int) -> [Range<Int>] {
+    private func candidates(in sentence: Int, before token: Int) -> [Range<Int>] {
         let credited = cues(in: sentence).reversed().filter { $0.naming == .written && $0.span.upperBound <= token }.map(\.claimant)
         guard let subject = subject(of: sentence), subject.upperBound <= token else { return credited }
         return credited + [subject]

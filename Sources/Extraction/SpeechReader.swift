@@ -3,10 +3,9 @@ struct SpeechReader {
     private let reading: Reading
     private let phrases: ClaimantPhrase
     private let times: [Range<Int>]
-    private let beginnings: ClassSet
-    private static let wanted: [Role] = [
-        .say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun,
-    ]
+    private static let wanted = ClassSet(
+        of: [.say, .speech, .saying, .according, .citing, .saidBy, .quoting, .creditedBefore, .claimNoun, .accountNoun])
+    private static let beginnings = wanted.inserting(Role.agent.rawValue)
 
     /// A cue, and where to look for the next.
     private struct Step {
@@ -16,15 +15,12 @@ struct SpeechReader {
 
     init(_ reading: Reading) {
         self.reading = reading
-        var beginnings = ClassSet()
-        for role in Self.wanted + [.agent] { beginnings.insert(reading.vocabulary[role]) }
-        self.beginnings = beginnings
-        times = Self.mayHold(reading) ? TimeReader(reading).times() : []
+        times = Self.mayHold(reading) ? reading.times : []
         phrases = ClaimantPhrase(reading, times: times)
     }
 
     private static func mayHold(_ reading: Reading) -> Bool {
-        wanted.contains { reading.all.contains(reading.vocabulary[$0]) }
+        !reading.all.isDisjoint(with: wanted)
     }
 
     /// Every cue of the sentence, in order.
@@ -49,7 +45,7 @@ struct SpeechReader {
 
     /// A cheap look, as most words begin no cue.
     private func mayBegin(_ index: Int) -> Bool {
-        !reading.lists(at: index).isDisjoint(with: beginnings) || reading.vocabulary.startsPhrase[Int(reading.tokens[index].word)]
+        !reading.lists(at: index).isDisjoint(with: Self.beginnings) || !reading.hits(from: index).isEmpty
     }
 
     func isSpeaking(_ index: Int) -> Bool { phrases.isSpeaking(index) }
@@ -226,7 +222,7 @@ struct SpeechReader {
         guard reading.range.contains(index), reading.tokens[index].form == .word else { return true }
         let begins: [Role] = [.relative, .article, .determiner, .pronoun, .they, .possessive]
         return begins.contains { reading.has(index, $0) } || reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
-            || reading.hits.contains { hit in hit.tokens.lowerBound == index && hit.isNumber }
+            || reading.hits[reading.hits(from: index)].contains(where: \.isNumber)
             || reading.tokens[index].isCapital && reading.isCased
     }
 

@@ -13,7 +13,7 @@ struct TimeReader {
         var found: [Range<Int>] = []
         var index = reading.range.lowerBound
         while index < reading.range.upperBound {
-            if let end = time(at: index), end > index {
+            if mayBegin(index), let end = time(at: index), end > index {
                 found.append(index..<end)
                 index = end
             } else {
@@ -21,6 +21,14 @@ struct TimeReader {
             }
         }
         return found
+    }
+
+    private static let beginnings = ClassSet(of: [.timeSince, .timeBefore, .timeWord, .month, .weekday, .timeAdjective])
+
+    /// A cheap look, as most words begin no time.
+    private func mayBegin(_ index: Int) -> Bool {
+        !reading.lists(at: index).isDisjoint(with: Self.beginnings) || !reading.hits(from: index).isEmpty
+            || reading.tokens[index].form == .digits || reading.vocabulary.numberIndex[Int(reading.tokens[index].word)] >= 0
     }
 
     private func time(at index: Int) -> Int? {

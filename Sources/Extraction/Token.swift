@@ -8,7 +8,7 @@ struct Token: Hashable, Sendable {
     let start: Int32
     let end: Int32
     /// The word's number in the vocabulary; 0 for a word it does not hold.
-    var word: Int32
+    let word: Int32
     let form: Form
     /// For a mark, what it is.
     let mark: Mark
@@ -17,6 +17,28 @@ struct Token: Hashable, Sendable {
     let isAllCapitals: Bool
     /// Whether blank space stands before it.
     let isSpaced: Bool
+    /// Whether it is a word with a hyphen in it.
+    let isHyphenated: Bool
+
+    /// What stands before a text and behind it.
+    static var nothing: Token {
+        Token(0..<0, .mark, isSpaced: false)
+    }
+
+    init(
+        _ bytes: Range<Int>, _ form: Form, _ mark: Mark = .none, word: Int = 0, isCapital: Bool = false, isAllCapitals: Bool = false,
+        isSpaced: Bool, isHyphenated: Bool = false
+    ) {
+        start = Int32(bytes.lowerBound)
+        end = Int32(bytes.upperBound)
+        self.word = Int32(word)
+        self.form = form
+        self.mark = mark
+        self.isCapital = isCapital
+        self.isAllCapitals = isAllCapitals
+        self.isSpaced = isSpaced
+        self.isHyphenated = isHyphenated
+    }
 
     var bytes: Range<Int> { Int(start)..<Int(end) }
 }
@@ -36,8 +58,6 @@ struct Sentence: Hashable, Sendable {
 /// The tokens of a text, with nothing before the first and after the last, so that a look beside a word is never a step too far.
 struct Tokens: Sendable {
     private let all: [Token]
-    private static let nothing = Token(
-        start: 0, end: 0, word: 0, form: .mark, mark: .none, isCapital: false, isAllCapitals: false, isSpaced: false)
 
     init(_ all: [Token]) {
         self.all = all
@@ -46,7 +66,7 @@ struct Tokens: Sendable {
     var indices: Range<Int> { all.indices }
 
     subscript(index: Int) -> Token {
-        index >= 0 && index < all.count ? all[index] : Self.nothing
+        all.indices.contains(index) ? all[index] : .nothing
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Lexicons
 
 /// Which of a lexicon's lists of words.
@@ -5,7 +6,14 @@ typealias ListNumber = UInt16
 
 /// A set of up to 512 lists of words.
 struct ClassSet: Hashable, Sendable {
+    static let capacity = 512
     private var bits = SIMD8<UInt64>(repeating: 0)
+
+    init() {}
+
+    init(of roles: [Role]) {
+        for role in roles { insert(role.rawValue) }
+    }
 
     func contains(_ index: ListNumber) -> Bool {
         bits[Int(index >> 6)] & (1 << UInt64(index & 63)) != 0
@@ -13,6 +21,12 @@ struct ClassSet: Hashable, Sendable {
 
     mutating func insert(_ index: ListNumber) {
         bits[Int(index >> 6)] |= 1 << UInt64(index & 63)
+    }
+
+    func inserting(_ index: ListNumber) -> ClassSet {
+        var result = self
+        result.insert(index)
+        return result
     }
 
     mutating func remove(_ index: ListNumber) {
@@ -26,61 +40,118 @@ struct ClassSet: Hashable, Sendable {
     func isDisjoint(with other: ClassSet) -> Bool {
         (bits & other.bits) == SIMD8(repeating: 0)
     }
-}
 
-/// A phrase of several words that belongs to a list, or does something to a number.
-struct Phrase: Hashable, Sendable {
-    enum Meaning: Hashable, Sendable {
-        case list(ListNumber)
-        case number(Int)
+    func isSubset(of other: ClassSet) -> Bool {
+        (bits & ~other.bits) == SIMD8(repeating: 0)
     }
 
-    /// Its words after the first.
-    let rest: [Int32]
-    let meaning: Meaning
+    /// The lists of both, in order.
+    func intersection(_ other: ClassSet) -> [ListNumber] {
+        let both = bits & other.bits
+        var found: [ListNumber] = []
+        for word in 0..<8 {
+            var left = both[word]
+            while left != 0 {
+                found.append(ListNumber(word * 64 + left.trailingZeroBitCount))
+                left &= left - 1
+            }
+        }
+        return found
+    }
+
+    /// The lists 64 at a time.
+    var words: [UInt64] { (0..<8).map { bits[$0] } }
+}
+
+/// The sets that the words of a vocabulary have, each kept once: thousands of names are in the same lists.
+struct ClassSets: Sendable {
+    private(set) var all: [ClassSet] = []
+    private var numbers: [ClassSet: Int32] = [:]
+
+    /// The number of a set, given out anew where it has none.
+    mutating func number(of set: ClassSet) -> Int32 {
+        if let known = numbers[set] { return known }
+        let number = Int32(all.count)
+        numbers[set] = number
+        all.append(set)
+        return number
+    }
 }
 
 /// A lexicon made ready for reading, shared by all that read with it.
 final class Vocabulary: Sendable {
     let words: WordTable
-    let classes: [ClassSet]
+    /// For each word the number of its set of lists.
+    let setOfWord: [Int32]
+    /// The sets themselves.
+    let sets: [ClassSet]
+    /// The same sets as bits, eight numbers each, so that one list is looked up in one step.
+    let setBits: [UInt64]
+    /// For each set the number of the same set with `listed` in it.
+    let listedSet: [Int32]
+    /// For each set whether one of its lists names what can be counted.
+    let isNounSet: [Bool]
     let numberIndex: [Int32]
     let numberWords: [NumberWord]
-    let phrases: [[Phrase]]
-    let startsPhrase: [Bool]
+    /// For each number word how many it says; 0 for one that says something else.
+    let magnitudes: [Magnitude]
+    let phrases: PhraseTable
     let suffixes: [[UInt8]]
     /// Small words that are written together with the next one.
     let prefixes: [[UInt8]]
     let nouns: ClassSet
     let listNames: [String]
-    /// For each word whether it may be or begin a number, and whether it may tell a kind.
+    /// For each sign of ASCII the number it has as a word.
+    let marks: [Int32]
+    /// For each word what it may do for a claim.
     let hints: [Hint]
 
     struct Hint: OptionSet, Sendable {
         let rawValue: UInt8
+        /// It may be or begin a number.
         static let number = Hint(rawValue: 1)
+        /// It may tell a kind.
         static let cue = Hint(rawValue: 2)
+        /// A kind may want it somewhere in the text.
+        static let context = Hint(rawValue: 4)
+        /// It does something to a number, or may stand before one: "a", "several".
+        static let counting = Hint(rawValue: 32)
+        /// A phrase may begin with it, or have it in second place.
+        static let first = Hint(rawValue: 8)
+        static let second = Hint(rawValue: 16)
     }
 
-    /// - Parameter needed: the lists of which one must occur in a sentence with a claim.
-    init(_ draft: VocabularyDraft, needed: ClassSet, neededWords: Set<Int32>) {
+    /// - Parameter rules: name the lists of which one must occur in a sentence with a claim, and those that a kind wants in the text.
+    init(_ draft: VocabularyDraft, for rules: Rules) {
         words = draft.words
-        classes = draft.classes
         numberIndex = draft.numberIndex
         numberWords = draft.numberWords
-        phrases = draft.phrases
-        startsPhrase = draft.startsPhrase
+        magnitudes = draft.numberWords.map { Magnitude($0.role.value) }
+        phrases = PhraseTable(draft.phrases)
         suffixes = draft.suffixes
         prefixes = draft.prefixes
         nouns = draft.nouns
         listNames = draft.listNames
-        hints = draft.classes.indices.map { draft.hint(of: $0, needed).union(neededWords.contains(Int32($0)) ? .cue : []) }
+        var hints = draft.classes.indices.map { draft.hint(of: $0, rules) }
+        for (word, phrases) in draft.phrases.enumerated() where !phrases.isEmpty {
+            hints[word].insert(.first)
+            for phrase in phrases { hints[Int(phrase.rest[0])].insert(.second) }
+        }
+        self.hints = hints
+        marks = (0..<128).map { [words] in Int32(words.number(of: [UInt8($0)])) }
+        var sets = ClassSets()
+        setOfWord = draft.classes.map { sets.number(of: $0) }
+        for set in sets.all { _ = sets.number(of: set.inserting(Role.listed.rawValue)) }
+        listedSet = sets.all.map { sets.number(of: $0.inserting(Role.listed.rawValue)) }
+        self.sets = sets.all
+        setBits = sets.all.flatMap(\.words)
+        isNounSet = sets.all.map { [nouns] in !$0.isDisjoint(with: nouns) }
     }
 
     subscript(role: Role) -> ListNumber { role.rawValue }
 
     func has(_ word: Int, _ list: ListNumber) -> Bool {
-        classes[word].contains(list)
+        sets[Int(setOfWord[word])].contains(list)
     }
 }
 
@@ -112,159 +183,12 @@ extension Vocabulary {
     }
 }
 
-/// A lexicon being made ready: every word gets a number, every list a bit.
-struct VocabularyDraft {
-    private(set) var words = WordTable()
-    /// For each word the lists it belongs to.
-    private(set) var classes: [ClassSet] = [ClassSet()]
-    /// For each word what it does to a number, as an index of `numberWords`; -1 for nothing.
-    private(set) var numberIndex: [Int32] = [-1]
-    private(set) var numberWords: [NumberWord] = []
-    /// For each word the phrases that begin with it.
-    private(set) var phrases: [[Phrase]] = [[]]
-    /// The words with which a phrase begins.
-    private(set) var startsPhrase: [Bool] = [false]
-    private(set) var classOfList: [String: ListNumber] = [:]
-    private(set) var listNames: [String] = []
-    /// Endings that are words of their own, without their apostrophe: "s".
-    private(set) var suffixes: [[UInt8]] = []
-    /// Small words that are written together with the next one.
-    private(set) var prefixes: [[UInt8]] = []
-    /// Lists of what can be counted.
-    private(set) var nouns = ClassSet()
-
-    init(_ lexicon: Lexicon, _ places: PlaceNames) {
-        for role in Role.allCases { addList(named: role.listName) }
-        for name in lexicon.lists.keys.sorted() { addList(named: name) }
-        suffixes = (lexicon.lists[Role.suffix.listName]?.phrases ?? []).map { Array($0.utf8.drop { $0 == 0x27 }) }
-        prefixes = (lexicon.lists[Role.prefix.listName]?.phrases ?? []).map { Array($0.utf8) }
-        for word in lexicon.numbers { add(word) }
-        for list in lexicon.lists.values.sorted(by: { $0.name < $1.name }) { add(list) }
-        removeSmallCues()
-        for pattern in lexicon.patterns { add(pattern.elements) }
-        for place in places.names {
-            if !place.isDemonym, place.name.utf8.allSatisfy({ !(0x61...0x7A).contains($0) }),
-                place.name.utf8.contains(where: { (0x41...0x5A).contains($0) })
-            {
-                add(place.name, to: self[.acronym])
-                continue
-            }
-            add(place.name, to: place.isDemonym ? self[.demonym] : self[.place])
-            if place.isCountry, !place.isDemonym { add(place.name, to: self[.country]) }
+extension NumberWord.Role {
+    /// How many it says.
+    fileprivate var value: Decimal {
+        switch self {
+        case .number(let value), .scale(let value), .order(let value): value
+        case .before, .after, .currency, .unit: 0
         }
-    }
-
-    subscript(role: Role) -> ListNumber { role.rawValue }
-
-    func hint(of word: Int, _ needed: ClassSet) -> Vocabulary.Hint {
-        var hint: Vocabulary.Hint = []
-        if numberIndex[word] >= 0, isCount(numberWords[Int(numberIndex[word])].role) { hint.insert(.number) }
-        if !classes[word].isDisjoint(with: needed) { hint.insert(.cue) }
-        for phrase in phrases[word] {
-            switch phrase.meaning {
-            case .number(let number): if isCount(numberWords[number].role) { hint.insert(.number) }
-            case .list(let list): if needed.contains(list) { hint.insert(.cue) }
-            }
-        }
-        return hint
-    }
-
-    private func isCount(_ role: NumberWord.Role) -> Bool {
-        switch role {
-        case .number, .scale, .order: true
-        default: false
-        }
-    }
-
-    private mutating func addList(named name: String) {
-        guard classOfList[name] == nil, listNames.count < 512 else { return }
-        classOfList[name] = ListNumber(listNames.count)
-        listNames.append(name)
-    }
-
-    private mutating func add(_ list: WordList) {
-        guard let index = classOfList[list.name] else { return }
-        if list.use == .nouns { nouns.insert(index) }
-        for phrase in list.phrases {
-            add(phrase, to: index)
-            guard list.use == .words else { continue }
-            add(phrase, to: self[.listed])
-            if list.isCue { add(phrase, to: self[.cue]) }
-        }
-    }
-
-    /// Small words that patterns use tell no kind by themselves.
-    private mutating func removeSmallCues() {
-        let small: [Role] = [.preposition, .auxiliary, .determiner, .and, .adverb, .breaker, .article, .more]
-        for word in classes.indices where small.contains(where: { classes[word].contains(self[$0]) }) {
-            classes[word].remove(self[.cue])
-        }
-    }
-
-    private mutating func add(_ phrase: String, to list: ListNumber) {
-        let numbers = numbers(of: phrase)
-        guard let first = numbers.first else { return }
-        if numbers.count == 1 {
-            classes[first].insert(list)
-        } else {
-            add(Phrase(rest: numbers.dropFirst().map(Int32.init), meaning: .list(list)), after: first)
-        }
-    }
-
-    private mutating func add(_ word: NumberWord) {
-        let numbers = numbers(of: word.phrase)
-        guard let first = numbers.first else { return }
-        numberWords.append(word)
-        if numbers.count == 1 {
-            numberIndex[first] = Int32(numberWords.count - 1)
-        } else {
-            add(Phrase(rest: numbers.dropFirst().map(Int32.init), meaning: .number(numberWords.count - 1)), after: first)
-        }
-    }
-
-    private mutating func add(_ phrase: Phrase, after first: Int) {
-        startsPhrase[first] = true
-        guard !phrases[first].contains(phrase) else { return }
-        phrases[first].append(phrase)
-    }
-
-    private mutating func add(_ elements: [PatternElement]) {
-        for element in elements {
-            switch element {
-            case .word(let word): _ = numbers(of: word)
-            case .optional(let inner): add(inner)
-            case .choice(let options): for option in options { add(option) }
-            default: break
-            }
-        }
-    }
-
-    /// The numbers of a phrase's words, cut as a text is cut.
-    mutating func numbers(of phrase: String) -> [Int] {
-        let pieces = Self.pieces(of: phrase, suffixes: suffixes)
-        return pieces.map { piece in
-            let number = words.insert(piece)
-            while classes.count <= number {
-                classes.append(ClassSet())
-                numberIndex.append(-1)
-                startsPhrase.append(false)
-                phrases.append([])
-            }
-            return number
-        }
-    }
-
-    private static func pieces(of phrase: String, suffixes: [[UInt8]]) -> [[UInt8]] {
-        phrase.utf8.split(separator: 0x20).flatMap { word -> [[UInt8]] in
-            let bytes = Array(String(decoding: word, as: UTF8.self).replacingCurly.utf8)
-            guard let mark = bytes.lastIndex(of: 0x27), mark > 0, suffixes.contains(Array(bytes[(mark + 1)...])) else { return [bytes] }
-            return [Array(bytes[..<mark]), Array(bytes[mark...])]
-        }
-    }
-}
-
-extension String {
-    fileprivate var replacingCurly: String {
-        String(map { $0 == "’" ? "'" : $0 })
     }
 }

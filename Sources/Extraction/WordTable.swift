@@ -6,7 +6,15 @@ struct WordTable: Sendable {
     private var bytes: [UInt8] = []
     private var starts: [Int32] = [0, 0]
     private var hashes: [UInt32] = [0]
-    private var slots = [Int32](repeating: 0, count: 1024)
+    private var slots = [Slot](repeating: Slot(), count: 1024)
+    /// A byte of each slot's hash, 0 where it is free: small enough to stay near, and it tells most words that are unknown.
+    private var tags = [UInt8](repeating: 0, count: 1024)
+
+    /// A word's number and its hash side by side, as most looks end at a hash that differs; number 0 where it is free.
+    private struct Slot {
+        var hash: UInt32 = 0
+        var number: Int32 = 0
+    }
 
     /// How many numbers are given out, number 0 included.
     var count: Int { hashes.count }
@@ -26,14 +34,16 @@ struct WordTable: Sendable {
     }
 
     /// The number of the word at these bytes, whose hash was taken while they were read; 0 where it is unknown.
+    ///
+    /// - Parameter isPlain: whether no curly apostrophe is in it.
     func number(in text: [UInt8], from start: Int, to end: Int, hash: UInt32, isPlain: Bool) -> Int {
         if isPlain { return find(text, start, end, hash) ?? 0 }
-        let folded = Self.folded(Array(text[start..<end]))
+        let folded = Self.folded(text[start..<end])
         return find(folded, 0, folded.count, hash) ?? 0
     }
 
-    func number(of word: String) -> Int {
-        let folded = Self.folded(Array(word.utf8))
+    func number(of word: some Collection<UInt8>) -> Int {
+        let folded = Self.folded(word)
         return find(folded, 0, folded.count, Self.hash(folded[...])) ?? 0
     }
 
@@ -45,9 +55,11 @@ struct WordTable: Sendable {
     private func find(_ text: [UInt8], _ start: Int, _ end: Int, _ hash: UInt32) -> Int? {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
-        while slots[slot] != 0 {
-            let number = Int(slots[slot])
-            if hashes[number] == hash, isEqual(number, text, start, end) { return number }
+        let tag = Self.tag(of: hash)
+        while tags[slot] != 0 {
+            if tags[slot] == tag, slots[slot].hash == hash, isEqual(Int(slots[slot].number), text, start, end) {
+                return Int(slots[slot].number)
+            }
             slot = (slot + 1) & mask
         }
         return nil
@@ -63,16 +75,20 @@ struct WordTable: Sendable {
     }
 
     private mutating func grow() {
-        slots = [Int32](repeating: 0, count: slots.count * 2)
+        slots = [Slot](repeating: Slot(), count: slots.count * 2)
+        tags = [UInt8](repeating: 0, count: slots.count)
         for number in 1..<hashes.count { place(number, hashes[number]) }
     }
 
     private mutating func place(_ number: Int, _ hash: UInt32) {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
-        while slots[slot] != 0 { slot = (slot + 1) & mask }
-        slots[slot] = Int32(number)
+        while slots[slot].number != 0 { slot = (slot + 1) & mask }
+        slots[slot] = Slot(hash: hash, number: Int32(number))
+        tags[slot] = Self.tag(of: hash)
     }
+
+    private static func tag(of hash: UInt32) -> UInt8 { UInt8(hash >> 24) | 1 }
 
     static func lower(_ byte: UInt8) -> UInt8 {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
@@ -89,7 +105,8 @@ struct WordTable: Sendable {
         folded.reduce(seed, mixed)
     }
 
-    private static func folded(_ word: [UInt8]) -> [UInt8] {
+    private static func folded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+        let word = Array(bytes)
         var result: [UInt8] = []
         var index = 0
         while index < word.count {

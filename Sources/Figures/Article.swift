@@ -9,12 +9,12 @@ package struct Entry: Hashable, Sendable, Codable {
     package var published: Date?
     package var updated: Date?
     package var authors: [String]
-    /// The item's own text, as plain text: its content where the feed carries it whole, else its summary.
-    package var summary: String
+    /// The item's own texts as the feed has them, its content before its summary; not kept: the story is what its page says.
+    package var texts: [FeedText]
 
     package init(
         id: String, link: URL?, title: String, published: Date? = nil, updated: Date? = nil, authors: [String] = [],
-        summary: String = ""
+        texts: [FeedText] = []
     ) {
         self.id = id
         self.link = link
@@ -22,7 +22,28 @@ package struct Entry: Hashable, Sendable, Codable {
         self.published = published
         self.updated = updated
         self.authors = authors
-        self.summary = summary
+        self.texts = texts
+    }
+
+    private enum CodingKeys: String, CodingKey { case id, link, title, published, updated, authors }
+
+    package init(from decoder: any Decoder) throws {
+        let kept = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try kept.decode(String.self, forKey: .id), link: try kept.decodeIfPresent(URL.self, forKey: .link),
+            title: try kept.decode(String.self, forKey: .title), published: try kept.decodeIfPresent(Date.self, forKey: .published),
+            updated: try kept.decodeIfPresent(Date.self, forKey: .updated), authors: try kept.decode([String].self, forKey: .authors))
+    }
+}
+
+/// A text of a feed, and whether it is markup.
+package struct FeedText: Hashable, Sendable {
+    package var value: String
+    package var isMarkup: Bool
+
+    package init(value: String, isMarkup: Bool) {
+        self.value = value
+        self.isMarkup = isMarkup
     }
 }
 

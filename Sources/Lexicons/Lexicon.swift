@@ -92,6 +92,8 @@ package struct Pattern: Hashable, Sendable {
     package let elements: [PatternElement]
     /// The measure of what it finds, where the words around do not tell.
     package let measure: Measure
+    /// Whether it decides wherever it fits, however well others fit: only for what is no claim.
+    package let isFirm: Bool
     package let file: String
     package let line: Int
 }

@@ -9,9 +9,10 @@ struct LexiconFile {
     private var kind: Kind?
     /// Of the patterns that follow.
     private var measure = Measure.incident
+    private var isFirm = false
     private var stem: String
     private var hasNothing = false
-    private var hasExamples = false
+    private var isNothing = false
 
     init(name: String, stem: String) {
         self.name = name
@@ -68,7 +69,9 @@ struct LexiconFile {
 
     private mutating func readKind(_ rest: String, _ number: Int) {
         kind = Kind(rawValue: rest)
+        isNothing = rest == "nothing"
         measure = .incident
+        isFirm = false
         if kind == nil, rest != "nothing" {
             fault(number, "“\(rest)” is no kind; write one of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")), or nothing")
         }
@@ -94,13 +97,20 @@ struct LexiconFile {
         var parser = PatternParser(value)
         switch parser.elements() {
         case .success(let elements):
-            lexicon.patterns.append(Pattern(kind: kind, name: full, elements: elements, measure: measure, file: name, line: number))
+            lexicon.patterns.append(
+                Pattern(kind: kind, name: full, elements: elements, measure: measure, isFirm: isFirm, file: name, line: number))
         case .failure(let reason): fault(number, reason.message)
         }
     }
 
     private mutating func readRule(_ word: String, _ rest: String, _ number: Int, into lexicon: inout Lexicon) {
-        guard let kind else { return fault(number, "“\(word)” belongs under a “kind” line") }
+        if isNothing, word == "over", rest == "all" {
+            isFirm = true
+            return
+        }
+        guard let kind else {
+            return fault(number, "“\(word)” belongs under a “kind” line; under “kind nothing” only “over all” may stand")
+        }
         let names = rest.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         if word == "never" {
             lexicon.kinds[kind, default: KindRules()].never += names

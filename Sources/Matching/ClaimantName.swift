@@ -51,6 +51,11 @@ package struct ClaimantNames: Sendable {
         return bodies[parts].flatMap { isBody ? $0 : nil } ?? ClaimantName(parts: parts, shown: shown(parts))
     }
 
+    /// Whether nobody knows who it is: "officials", "an Israeli official", "two medical sources".
+    func isUnnamed(_ name: ClaimantName) -> Bool {
+        name.parts.last.map { isWord($0, .unnamed) } ?? false
+    }
+
     /// Whose number it is: the body's where one is named or spoken for, else the person's, else the claimant's as written.
     func name(of attribution: Attribution) -> ClaimantName {
         if let organization = attribution.organization { return name(organization) }

@@ -4,7 +4,7 @@ package import Foundation
 /// The words of which a language makes the names of bodies and of counted groups, as its `claimants.words` lists them.
 package struct ClaimantWords: Sendable {
     enum Role: String, CaseIterable {
-        case article, and, of, `in`, turns, `public`, spokes, acronym, plain, people, part, more, but
+        case article, and, of, `in`, turns, `public`, unnamed, spokes, acronym, plain, people, part, more, but
     }
 
     /// Phrases, each word folded, by what they do.

@@ -78,6 +78,8 @@ package struct Matcher: Sendable {
     }
 
     /// Whose number it is, as the settings or the normal form name it; nil where the outlet speaks for itself.
+    ///
+    /// Who is not named is somebody else at each outlet: "officials" of two outlets bear no witness for one another.
     private func speaker(of claim: Claim, _ entry: FigureIndex.Entry, _ outlet: String) -> String? {
         guard let attribution = claim.attribution else { return nil }
         let name = names.name(of: attribution)
@@ -85,7 +87,8 @@ package struct Matcher: Sendable {
             let forms = [name] + [attribution.speaker, attribution.claimant].compactMap(\.self).map(names.name)
             if let shown = forms.lazy.compactMap({ entry.claimants[$0] }).first { return shown }
         }
-        return name.shown.isEmpty || name == names.name(outlet) ? nil : name.shown
+        if name.shown.isEmpty || name == names.name(outlet) { return nil }
+        return names.isUnnamed(name) ? "\(name.shown) (\(outlet))" : name.shown
     }
 }
 

@@ -40,9 +40,10 @@ extension Archive {
     /// How many sources cannot be read now, and how many articles wait for their first reading.
     package func standing(at now: Date) throws(ArchiveError) -> (failing: Int, waiting: Int) {
         try read { database in
-            (
+            let waiting = "SELECT count(*) FROM entry JOIN source ON source.id = entry.source WHERE nextTry <= ? AND isActive = 1"
+            return (
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM source WHERE isActive = 1 AND failing IS NOT NULL") ?? 0,
-                try Int.fetchOne(database, sql: "SELECT count(*) FROM entry WHERE nextTry <= ?", arguments: [now.instant]) ?? 0
+                try Int.fetchOne(database, sql: waiting, arguments: [now.instant]) ?? 0
             )
         }
     }

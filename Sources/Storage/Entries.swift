@@ -36,11 +36,6 @@ extension Archive {
         }
     }
 
-    /// The entries of a list whose articles are to be read.
-    package func unseen(_ entries: [Entry], of source: String, at now: Date) throws(ArchiveError) -> [Entry] {
-        try list(entries, of: source, at: now).unseen
-    }
-
     private static func isWaiting(
         _ entry: Entry, of source: Int64, new: inout Int, at now: Date, in database: Database
     ) throws -> Bool {

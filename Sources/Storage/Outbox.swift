@@ -79,38 +79,6 @@ extension Archive {
                 sql: "UPDATE delivery SET nextTry = max(nextTry, ?) WHERE hand = ? AND told IS NULL", arguments: [next.instant, hand])
         }
     }
-
-    /// A hand could not tell an alert: try again later, or with `next` nil never.
-    ///
-    /// - Returns: how often it was tried.
-    @discardableResult
-    package func failed(
-        telling alert: Alert.ID, by hand: String, reason: String, next: Date?, at now: Date
-    ) throws(ArchiveError) -> Int {
-        try write { database in
-            try database.execute(
-                sql: """
-                    UPDATE delivery SET tries = tries + 1, failing = ?, nextTry = coalesce(?, nextTry),
-                      told = CASE WHEN ?2 IS NULL THEN ?3 END WHERE alert = ?4 AND hand = ?5
-                    """, arguments: [reason, next?.instant, now.instant, alert, hand])
-            return try Int.fetchOne(
-                database, sql: "SELECT tries FROM delivery WHERE alert = ? AND hand = ?", arguments: [alert, hand]) ?? 0
-        }
-    }
-
-    /// Somebody has seen to an alert: a disagreement stays quiet until a number in it moves.
-    package func acknowledge(_ alert: Alert.ID, note: String = "", at now: Date) throws(ArchiveError) {
-        try write { database in
-            guard try Int64.fetchOne(database, sql: "SELECT id FROM alert WHERE id = ?", arguments: [alert]) != nil else {
-                throw ArchiveError.unknown("there is no alert \(alert); `figured alerts` lists them")
-            }
-            try database.execute(
-                sql: """
-                    INSERT INTO acknowledgement (alert, made, note) VALUES (?, ?, ?)
-                    ON CONFLICT (alert) DO UPDATE SET made = excluded.made, note = excluded.note
-                    """, arguments: [alert, now.instant, note])
-        }
-    }
 }
 
 extension Change {

@@ -42,12 +42,6 @@ final class StoreLock: Sendable {
         fsync(descriptor)
     }
 
-    /// From now on a missing archive is a beginning again.
-    func forgetArchive() {
-        write("")
-        fsync(descriptor)
-    }
-
     /// The number of our process for whoever comes second, and what is to be remembered.
     private func write(_ memory: String) {
         let line = Array("\(getpid()) \(memory)\n".utf8)

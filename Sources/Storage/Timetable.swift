@@ -189,32 +189,17 @@ extension Archive {
         }
     }
 
-    /// The articles that are to be looked at again.
+    /// The articles that are to be looked at again; those of a source that was taken out of the settings wait for it.
     package func dueVisits(at now: Date, limit: Int) throws(ArchiveError) -> [DueVisit] {
         try read { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT article.*, source.name AS sourceName FROM article LEFT JOIN source ON source.id = article.source
-                    WHERE nextVisit <= ? ORDER BY nextVisit LIMIT ?
+                    SELECT article.*, source.name AS sourceName FROM article JOIN source ON source.id = article.source
+                    WHERE nextVisit <= ? AND source.isActive = 1 ORDER BY nextVisit LIMIT ?
                     """,
                 arguments: [now.instant, limit]
             ).map(DueVisit.init)
-        }
-    }
-
-    /// When the next source, article or entry has its turn; nil: there is nothing to do, ever.
-    package func nextDue() throws(ArchiveError) -> Date? {
-        try read { database in
-            try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT min(turn) FROM (
-                      SELECT min(nextPoll) AS turn FROM source WHERE isActive = 1 AND gone IS NULL
-                      UNION ALL SELECT min(nextVisit) FROM article WHERE nextVisit IS NOT NULL
-                      UNION ALL SELECT min(nextTry) FROM entry WHERE nextTry IS NOT NULL)
-                    """
-            ).map(Date.init(instant:))
         }
     }
 
@@ -226,10 +211,10 @@ extension Archive {
     }
 
     /// To be called before an article is looked at again.
-    package func willVisit(_ article: URL, next: Date) throws(ArchiveError) {
+    package func willVisit(_ article: URL, next: Date?) throws(ArchiveError) {
         try write { database in
             try database.execute(
-                sql: "UPDATE article SET nextVisit = ? WHERE url = ?", arguments: [next.instant, article.absoluteString])
+                sql: "UPDATE article SET nextVisit = ? WHERE url = ?", arguments: [next?.instant, article.absoluteString])
         }
     }
 

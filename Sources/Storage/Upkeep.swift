@@ -40,18 +40,37 @@ extension Archive {
         return newest
     }
 
-    /// What is to be done once a night: forgets what no question asks for any more, checks the file, and empties the write-ahead log.
+    /// Tidies the archive where that was done a day ago or more, and reads it for damage where that was a week ago: the file remembers,
+    /// so that a daemon that is started every morning has it done too.
     ///
-    /// - Parameter checking: whether to read the whole file for damage (once a week is enough).
+    /// - Throws: `corrupt` when the file contradicts itself.
+    package func tidyWhenDue(at now: Date) throws(ArchiveError) {
+        guard try isDue("tidied", after: Self.day, at: now) else { return }
+        try tidy(at: now, checking: try isDue("checked", after: 7 * Self.day, at: now))
+    }
+
+    private static let day: Int64 = 86_400_000
+
+    private func isDue(_ work: String, after wait: Int64, at now: Date) throws(ArchiveError) -> Bool {
+        let last = try read { try Meta.value(work, in: $0).flatMap { Int64($0) } }
+        // What was done in days to come was dated by a clock that has been set right since.
+        return last.map { !(0..<wait).contains(now.instant - $0) } ?? true
+    }
+
+    /// Forgets what no question asks for any more, checks the file, and empties the write-ahead log.
+    ///
+    /// - Parameter checking: whether to read the whole file for damage.
     /// - Throws: `corrupt` when the file contradicts itself.
     package func tidy(at now: Date, checking: Bool = false) throws(ArchiveError) {
+        if checking { try check() }
         try write { database in
+            try Meta.set("tidied", "\(now.instant)", in: database)
+            if checking { try Meta.set("checked", "\(now.instant)", in: database) }
             try Copies(database).forget(before: now)
             try database.execute(sql: "DELETE FROM host WHERE notBefore < ?", arguments: [now.instant])
             try Self.forgetEntries(at: now, in: database)
             try Evidence(database).forget(at: now)
         }
-        if checking { try check() }
         do {
             _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         } catch {
@@ -85,31 +104,5 @@ extension Archive {
             return orphan.map { "a row of \($0["table"] as String) belongs to nothing" } ?? "ok"
         }
         guard finding == "ok" else { throw .corrupt(file, finding: finding) }
-    }
-
-    /// A consistent copy while the archive is in use; never copy its file, which without its log is not whole.
-    package func backup(to copy: URL) throws(ArchiveError) {
-        do {
-            try pool.vacuum(into: copy.path)
-        } catch {
-            throw ArchiveError(error, file: copy)
-        }
-    }
-
-    /// Moves a damaged archive out of the way, with its log, so that the next start begins a new one; nothing is deleted.
-    ///
-    /// - Returns: where it is now: "figured.sqlite.corrupt-2024-05-01".
-    package static func setAside(_ file: URL, at now: Date) throws(ArchiveError) -> URL {
-        let lock = try StoreLock(beside: file)
-        let aside = URL(filePath: "\(file.path).corrupt-\(Day(now, in: .gmt))")
-        do {
-            for part in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: file.path + part) {
-                try FileManager.default.moveItem(atPath: file.path + part, toPath: aside.path + part)
-            }
-        } catch {
-            throw .unwritable(file, reason: "it cannot be moved to \(aside.lastPathComponent): \(error.localizedDescription)")
-        }
-        lock.forgetArchive()
-        return aside
     }
 }

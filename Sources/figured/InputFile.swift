@@ -1,4 +1,5 @@
 import Foundation
+import Reading
 
 /// A file named on the command line; "-" is standard input.
 struct InputFile {
@@ -8,7 +9,20 @@ struct InputFile {
         self.name = name
     }
 
+    /// All that is in it; what is packed by gzip comes unpacked.
     func bytes() throws -> [UInt8] {
+        let bytes = try kept()
+        guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+        do {
+            return try Gunzip.whole(bytes, limit: Self.largest)
+        } catch {
+            throw Failure(.data, "\(name) is packed by gzip and cannot be unpacked: \(error)")
+        }
+    }
+
+    private static let largest = 1 << 30
+
+    private func kept() throws -> [UInt8] {
         do {
             let handle = name == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(filePath: name))
             return [UInt8](try handle.readToEnd() ?? Data())

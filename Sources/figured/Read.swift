@@ -14,7 +14,7 @@ struct Read: ParsableCommand {
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, ndjson }
 
-    @Argument(help: "Files; - is standard input.")
+    @Argument(help: "Files, packed by gzip or not; - is standard input.")
     var files = ["-"]
 
     @Flag(help: "Read feeds, not pages.")
@@ -34,6 +34,9 @@ struct Read: ParsableCommand {
             } catch let error as ReadError {
                 failed += 1
                 Output.error("\(file): \(error)")
+            } catch let error as Failure where files.count > 1 {
+                failed += 1
+                Output.error("\(error)")
             }
         }
         if failed > 0 { throw Failure(.data, "\(failed) of \(files.count) files could not be read") }
@@ -110,7 +113,7 @@ private struct EntryRow: Row {
         published = entry.published?.formatted(.iso8601)
         updated = entry.updated?.formatted(.iso8601)
         authors = entry.authors
-        summary = entry.summary
+        summary = entry.text
     }
 
     var lines: [String] {

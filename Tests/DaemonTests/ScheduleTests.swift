@@ -41,6 +41,16 @@ import Testing
         #expect(next == late + 2160)
     }
 
+    static let looks: [(age: TimeInterval, wait: TimeInterval?)] = [(3600, 1200), (86_400, 10_800), (172_799, 21_599.875), (172_800, nil)]
+
+    @Test(arguments: looks)
+    func `an article that cannot be had is asked for ever more rarely, and given up at twice its last age`(
+        age: TimeInterval, wait: TimeInterval?
+    ) throws {
+        let next = Self.schedule.nextLook(at: try Self.source(), firstSeen: Self.now, at: Self.now + age)
+        #expect(next.map { $0.timeIntervalSince(Self.now + age) } == wait)
+    }
+
     static let failures: [(reason: FetchError, tries: Int, wait: TimeInterval?)] = [
         (.unresolved(host: "example.org"), 0, 270), (.unresolved(host: "example.org"), 1, 540),
         (.status(503, retryAfter: .seconds(3000)), 0, 3000), (.gone, 0, nil), (.unresolved(host: "example.org"), 9, nil),

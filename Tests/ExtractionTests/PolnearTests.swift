@@ -63,7 +63,7 @@ private struct CreditTally {
 
     mutating func add(_ text: String, _ credits: [Credits.Marked], by extractor: ClaimExtractor) {
         let document = Document(text, extractor.vocabulary)
-        var speakers = Speakers(document)
+        let speakers = Speakers(document)
         var offsets = CodePoints(document.bytes)
         for sentence in document.sentences.indices {
             for amount in NumberReader(speakers.reading(of: sentence)).amounts() where amount.value >= 2 {
@@ -94,7 +94,7 @@ private struct CreditTally {
 extension Vocabulary {
     /// "which", "who"
     fileprivate func isRelative(_ word: String) -> Bool {
-        classes[words.number(of: word)].contains(self[.relative])
+        has(words.number(of: word.utf8), self[.relative])
     }
 }
 

@@ -71,8 +71,8 @@ struct MatcherTests {
         ("Palestinian health ministry", nil, "Gaza health ministry", false),
         ("the Hamas-run Health Ministry", nil, "Gaza health ministry", false),
         ("health ministry spokesman Ashraf al-Qudra", "Gaza's Ministry of Health", "Gaza health ministry", false),
-        ("an Israeli official", nil, "Israeli official", false),
-        ("officials", nil, "Officials", false),
+        ("an Israeli official", nil, "Israeli official (Rudaw)", false),
+        ("officials", nil, "Officials (Rudaw)", false), ("two medical sources", nil, "Two medical sources (Rudaw)", false),
         ("health ministry", nil, "Health ministry", false),
         ("Rudaw", nil, "Rudaw", true),
         ("the UN", nil, "United Nations", false),
@@ -85,6 +85,17 @@ struct MatcherTests {
         let point = try #require(try points(claim, of: Self.gaza).first)
         #expect(point.claimant == shown)
         #expect(point.isOwnVoice == isOwn)
+    }
+
+    @Test func `who is not named is somebody else at each outlet, and a body is one at all`() throws {
+        func claimant(of name: String, at outlet: String) throws -> String? {
+            let article = Given.article("2024-05-08", outlet: outlet)
+            let claims = [Given.claim(Quantity(34_844), by: name)]
+            return try Given.matcher(Self.gaza).observations(from: claims, in: article, seen: Given.noon("2024-05-08")).first?.claimant
+        }
+        #expect(try claimant(of: "officials", at: "Rudaw") != claimant(of: "officials", at: "Anadolu"))
+        #expect(try claimant(of: "an Israeli official", at: "Rudaw") != claimant(of: "an Israeli official", at: "Anadolu"))
+        #expect(try claimant(of: "Gaza health ministry", at: "Rudaw") == claimant(of: "the health ministry in Gaza", at: "Anadolu"))
     }
 
     static let speakers: [(claimant: String, organization: String?, speaker: String?, shown: String)] = [

@@ -48,8 +48,9 @@ import Testing
         let entries = try Reader().entries(in: download(feed), of: source)
         let expected = Entry(
             id: "p-1", link: URL(string: "https://post.example/flood"), title: "Flood & storm: 12 dead",
-            published: Date(timeIntervalSince1970: 1_731_323_100), authors: ["Ana Ruiz"], summary: "At least 12 died.")
+            published: Date(timeIntervalSince1970: 1_731_323_100), authors: ["Ana Ruiz"], texts: entries.first?.texts ?? [])
         #expect(entries == [expected], "\(format)")
+        #expect(entries.map(\.text) == ["At least 12 died."], "\(format)")
     }
 
     @Test func `a news sitemap is a list of entries`() throws {

@@ -172,7 +172,7 @@ struct FeedExpectation {
     private func fault(_ entry: Entry, _ key: String, _ expected: String) -> [String] {
         switch key {
         case "title", "title_detail": same(entry.title, expected, "title")
-        case "summary", "summary_detail", "description", "content": same(entry.summary, expected, key)
+        case "summary", "summary_detail", "description", "content": same(entry.text, expected, key)
         case "link": same(entry.link?.absoluteString ?? "", expected, key)
         case "guid", "id": same(entry.id, expected, key)
         case "author": entry.authors.contains(expected) ? [] : ["authors \(entry.authors), not \(expected)"]
@@ -186,8 +186,8 @@ struct FeedExpectation {
         var faults: [String] = []
         if let title = text(item["title"]) { faults += same(entry.title, title, "title") }
         let body = [text(item["content"]), text(item["summary"]), text(item["description"])].compactMap(\.self).filter { !$0.isEmpty }
-        if !body.isEmpty, !body.contains(where: { same(entry.summary, $0, "").isEmpty }) {
-            let (found, wanted) = (squeezed(entry.summary), squeezed(stripped(body[0])))
+        if !body.isEmpty, !body.contains(where: { same(entry.text, $0, "").isEmpty }) {
+            let (found, wanted) = (squeezed(entry.text), squeezed(stripped(body[0])))
             let same = found.commonPrefix(with: wanted).count
             faults.append("content “\(found.dropFirst(same).prefix(60))”, not “\(wanted.dropFirst(same).prefix(60))”")
         }

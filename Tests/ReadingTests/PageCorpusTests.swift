@@ -20,7 +20,7 @@ struct PageCorpusTests {
             #expect(f1 >= (Self.floors[set] ?? 0.95), "\(set)")
         }
         let all = scores.values.flatMap(\.self)
-        #expect(share(all.map(\.title)) >= 0.92)
+        #expect(share(all.map(\.title)) >= 0.95)
         #expect(share(all.map(\.day)) >= 0.98)
         #expect(share(all.map(\.minute)) >= 0.95)
         #expect(share(all.map(\.authors)) >= 0.9)

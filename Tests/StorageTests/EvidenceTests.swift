@@ -86,6 +86,24 @@ private let day = Newsdesk.day
         #expect(try desk.values("SELECT count(*) FROM capture WHERE version IS NOT NULL") == ["1"])
     }
 
+    @Test func `the upkeep is done once a day, however often the daemon is started`() throws {
+        let desk = try Newsdesk()
+        try desk.archive.keepRaw(pages: .seconds(30 * 86_400), feeds: .seconds(0.5 * 86_400))
+        let feed = Capture(Download(url: Newsdesk.source.url, body: [1, 2, 3], fetched: start))
+        try desk.archive.tidyWhenDue(at: start)
+        try desk.archive.keep(feed, of: "wire")
+        try desk.archive.tidyWhenDue(at: start + 0.9 * day)
+        #expect(try desk.values("SELECT count(*) FROM body") == ["1"], "it was done less than a day ago")
+        try desk.archive.tidyWhenDue(at: start + day)
+        #expect(try desk.values("SELECT count(*) FROM body") == ["0"])
+        let checked = "SELECT value FROM meta WHERE key = 'checked'"
+        let first = try desk.values(checked)
+        try desk.archive.tidyWhenDue(at: start + 6 * day)
+        #expect(try desk.values(checked) == first)
+        try desk.archive.tidyWhenDue(at: start + 7 * day)
+        #expect(try desk.values(checked) != first, "a week later it was read for damage again")
+    }
+
     @Test func `where the settings say not at all, nothing is kept`() throws {
         let desk = try Newsdesk()
         try desk.archive.keepRaw(pages: .zero, feeds: .zero)

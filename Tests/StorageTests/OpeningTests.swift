@@ -79,19 +79,6 @@ func `a damaged archive is never silently begun anew`(index: Int) throws {
     }
 }
 
-@Test func `a damaged archive is set aside on demand, whole`() throws {
-    try withFolder { file in
-        try Archive(at: file).close()
-        try Data(repeating: 65, count: 9000).write(to: file)
-        let aside = try Archive.setAside(file, at: Newsdesk.start)
-        #expect(aside.lastPathComponent == "figured.sqlite.corrupt-2024-05-01")
-        #expect(try Data(contentsOf: aside).count == 9000)
-        let archive = try Archive(at: file)
-        #expect(throws: ArchiveError.self) { try Archive.setAside(file, at: Newsdesk.start) }
-        try archive.close()
-    }
-}
-
 @Test func `a page overwritten in the middle is found after a stop that was not clean`() throws {
     let desk = try Newsdesk()
     for index in 0..<60 {
@@ -214,7 +201,7 @@ func `a first start that was killed is completed by the next`(stop: String) thro
     let desk = try Newsdesk()
     try desk.tell(12)
     let copy = desk.folder.appending(path: "backup.sqlite")
-    try desk.archive.backup(to: copy)
+    try Archive.reading(desk.archive.file).backup(to: copy)
     let restored = try Archive(at: copy)
     #expect(try restored.untold(at: .distantFuture).count == 1)
     try restored.check()

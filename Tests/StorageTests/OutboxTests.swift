@@ -24,10 +24,11 @@ import Testing
     try desk.tell(12)
     let alert = try #require(try desk.untold().first)
     let later = Newsdesk.start + 60
-    #expect(try desk.archive.failed(telling: alert.id, by: "journal", reason: "500", next: later, at: Newsdesk.start) == 1)
+    try desk.archive.putOff(by: "journal", reason: "500", tried: [alert.id], next: later, at: Newsdesk.start)
+    #expect(try desk.archive.tries(of: [alert.id], by: "journal") == 1)
     #expect(try desk.archive.untold(at: Newsdesk.start).isEmpty)
     #expect(try desk.archive.untold(at: later) == [alert])
-    #expect(try desk.archive.failed(telling: alert.id, by: "journal", reason: "500", next: nil, at: later) == 2)
+    try desk.archive.putOff(by: "journal", reason: "500", tried: [alert.id], next: nil, at: later)
     #expect(try desk.untold().isEmpty)
 }
 

@@ -28,7 +28,7 @@ struct PageAbout {
         isArticle = data.isArticle || page.note("og:type") == "article"
         isFree = !data.isPaid
         correction = data.correction
-        titles = Self.titles(page, data, host: address.host() ?? "")
+        titles = TitleFinder(page: page, data: data, host: address.host() ?? "").titles
         let visible = VisibleMarks(page)
         let finder = TimeFinder(page: page, data: data, visible: visible, times: TimeReader(zone: zone), titles: titles)
         let stated = finder.published
@@ -44,37 +44,6 @@ struct PageAbout {
         let stated = page.language ?? data.language ?? page.note("og:locale", "content-language", "language")
         guard let tag = stated?.trimmed(of: " ").replacing("_", with: "-"), (2...12).contains(tag.count) else { return nil }
         return tag.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } ? tag : nil
-    }
-
-    /// Every form of the title, the best first.
-    private static func titles(_ page: Page, _ data: LinkedData, host: String) -> [String] {
-        let headings = page.marks.filter { $0.tag == .h1 }.map { page.string($0.span) }
-        let stated = [data.headline, page.note("og:title"), page.note("twitter:title"), page.note("title")].compactMap(\.self)
-        let forms = (stated + headings.prefix(3) + [page.title]).map(\.collapsed).filter { !$0.isEmpty }
-        let site = Likeness.letters((page.note("og:site_name") ?? host).utf8)
-        let plain = forms.map { withoutOutlet($0, among: forms, site: site) }
-        guard let best = plain.first else { return [] }
-        let headline = plain.first { best.hasSuffix(": \($0)") }
-        return [headline].compactMap(\.self) + plain
-    }
-
-    /// "Flood kills 12 - The Harbour Post" → "Flood kills 12"
-    ///
-    /// What follows the mark is the outlet where the rest is a title of its own, or where it is named so elsewhere.
-    private static func withoutOutlet(_ title: String, among forms: [String], site: [UInt8]) -> String {
-        for form in forms where title.count > form.count && form.count >= 15 && title.hasPrefix(form) {
-            if let next = title.dropFirst(form.count).first, !next.isLetter, !next.isNumber { return form }
-        }
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " • ", "｜", "_", "-", "|"] {
-            guard let cut = title.ranges(of: mark).last else { continue }
-            let (name, tail) = (title[..<cut.lowerBound], title[cut.upperBound...])
-            let letters = Likeness.letters(tail.utf8)
-            let isSite = letters.count >= 3 && (site.firstRange(of: letters) != nil || letters.firstRange(of: site) != nil)
-            // "anti-BBC" is a word; Chinese, Japanese and Korean outlets leave no space around the mark.
-            let isApart = mark.first == " " || !(tail.first?.isASCII ?? true) && name.count > tail.count
-            if isSite && isApart || mark == " | " && name.count > tail.count { return String(name).collapsed }
-        }
-        return title
     }
 
     /// The address the page calls its own, if it is on the same host.

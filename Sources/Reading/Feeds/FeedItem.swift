@@ -1,11 +1,14 @@
-import Figures
+package import Figures
 import Foundation
 
-/// A text of a feed, and whether it is markup.
-struct FeedText {
-    var value: String
-    var isMarkup: Bool
+extension Entry {
+    /// What the item itself says, as plain text: its content where the feed carries it, else its summary.
+    package var text: String {
+        texts.lazy.map(\.plain).first { !$0.isEmpty } ?? ""
+    }
+}
 
+extension FeedText {
     /// As a reader would see it, a line each for paragraphs.
     var plain: String {
         isMarkup ? MarkupText.plain(value) : value.withoutControls
@@ -40,12 +43,7 @@ struct FeedItem {
         guard let identity = guid ?? about ?? url?.absoluteString ?? hash(of: heading, published) else { return nil }
         return Entry(
             id: identity, link: url, title: heading, published: when, updated: updated.flatMap(times.instant),
-            authors: authors.isEmpty ? inherited : authors, summary: text)
-    }
-
-    private var text: String {
-        let whole = content?.plain ?? ""
-        return whole.isEmpty ? summary?.plain ?? "" : whole
+            authors: authors.isEmpty ? inherited : authors, texts: [content, summary].compactMap(\.self))
     }
 
     private func webAddress(_ text: String) -> String? {

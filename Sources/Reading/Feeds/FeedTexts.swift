@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 
 /// What kind of text a feed's element holds.
