@@ -7,6 +7,7 @@
 #   make fuzz    mutated input for the stages (Fuzz/README.md); FUZZ_TIME=60 seconds each, FUZZ=extraction for one alone
 #   make install / uninstall   PREFIX=/usr/local DESTDIR=
 #   make deb     a Debian package in dist/         make test-systemd   installs it under a real systemd, in a container
+#   make test-upgrade   the same, upgrading from a package of an earlier commit         make manuals   docs/man, from docs
 
 PREFIX ?= /usr/local
 SWIFT ?= swift
@@ -18,7 +19,7 @@ PACKAGES = libcurl4-openssl-dev libsqlite3-dev libxml2-dev libuchardet-dev zlib1
            pkg-config ca-certificates tzdata openssl
 
 .PHONY: run test test-browser build release bench fuzz lint install install-built uninstall deb deb-built test-systemd \
-    test-systemd-built test-install clean dependencies
+    test-systemd-built test-systemd-quick test-upgrade test-install manuals clean dependencies
 
 run: build
 	$$($(SWIFT) build --show-bin-path)/demo
@@ -82,12 +83,10 @@ install-built:
 	cd etc && for file in figured.yaml sources.d/*.yaml figures.d/*.yaml; do \
 	        [ -e $(DESTDIR)/etc/figured/$$file ] || install -m 644 $$file $(DESTDIR)/etc/figured/$$file || exit 1; done
 	install -d $(UNITS)
-	for unit in systemd/*.service systemd/*.socket systemd/*.timer; do [ ! -e $$unit ] || \
+	for unit in systemd/*.service systemd/*.socket systemd/*.timer; do \
 	    sed 's|/usr/bin/figured|$(PREFIX)/bin/figured|' $$unit > $(UNITS)/$$(basename $$unit) || exit 1; done
-	if [ -e systemd/figured.catalog ]; then \
-	    install -D -m 644 systemd/figured.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog; fi
-	for page in docs/man/*.[1-8]; do [ ! -e $$page ] || \
-	    install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$$(basename $$page) || exit 1; done
+	install -D -m 644 systemd/figured.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog
+	for page in docs/man/*.[1-8]; do install -D -m 644 $$page $(SHARE)/man/man$${page##*.}/$$(basename $$page) || exit 1; done
 	install -d $(SHARE)/man/man1
 	$(PROGRAM) manual > $(SHARE)/man/man1/figured.1
 	install -d $(SHARE)/bash-completion/completions $(SHARE)/zsh/vendor-completions $(SHARE)/fish/vendor_completions.d
@@ -100,7 +99,7 @@ install-built:
 
 uninstall:
 	if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
-	    systemctl disable --now figured.service figured-backup.timer figured-doctor.timer 2>/dev/null; fi; true
+	    systemctl disable --now figured.socket figured.service figured-backup.timer figured-doctor.timer 2>/dev/null; fi; true
 	rm -f $(DESTDIR)$(PREFIX)/bin/figured $(UNITS)/figured.service $(UNITS)/figured.socket $(UNITS)/figured-backup.* \
 	    $(UNITS)/figured-doctor.* $(DESTDIR)$(PREFIX)/lib/systemd/catalog/figured.catalog $(SHARE)/man/man*/figured*.[1-8] \
 	    $(SHARE)/bash-completion/completions/figured $(SHARE)/zsh/vendor-completions/_figured \
@@ -121,9 +120,28 @@ deb-built:
 test-systemd: deb
 	$(MAKE) --no-print-directory test-systemd-built
 
+# OLDER=file.deb is what it upgrades from; without it, the same program under an older number over stores of earlier versions.
 test-systemd-built:
-	COMPRESSION=none packaging/deb dist/tree 0.0.1 dist/older.deb
-	Tests/systemd/boot dist/figured_$(VERSION)_$$(dpkg --print-architecture).deb dist/older.deb
+	if [ -z "$(OLDER)" ]; then COMPRESSION=none packaging/deb dist/tree 0.0.1 dist/older.deb; fi
+	code=0; Tests/systemd/boot dist/figured_$(VERSION)_$$(dpkg --print-architecture).deb $(or $(OLDER),dist/older.deb) || code=$$?; \
+	    echo $$code > dist/outcome; exit $$code
+
+# The same with the program that `make test` built, which spares the minutes of a release: the container borrows Swift's run-time library.
+test-systemd-quick: build
+	COMPRESSION=none $(MAKE) --no-print-directory deb-built PROGRAM="$$($(SWIFT) build --show-bin-path)/figured"
+	RUNTIME="$$(dirname "$$(ldd "$$($(SWIFT) build --show-bin-path)/figured" | sed -n 's/.*libswiftCore.so => \([^ ]*\) .*/\1/p')")" \
+	    $(MAKE) --no-print-directory test-systemd-built || [ "$$(cat dist/outcome)" = 77 ]
+
+# Upgrades from a package of an earlier commit: by default the first one that had the operator's guide.
+test-upgrade: deb
+	packaging/older $(or $(COMMIT),$$(git log --diff-filter=A --format=%h -- docs/operating.md | tail -1)) dist/older.deb
+	$(MAKE) --no-print-directory test-systemd-built OLDER=dist/older.deb
+
+# The manual pages of docs/man, from the same text as docs: bold where lowdown asks for a typewriter that terminals do not have.
+manuals:
+	@command -v lowdown >/dev/null || { echo "install lowdown first: apt-get install lowdown" >&2; exit 1; }
+	lowdown -s -Tman docs/operating.md | sed 's/\\fC/\\fB/g' > docs/man/figured-operating.8
+	lowdown -s -Tman docs/settings.md | sed 's/\\fC/\\fB/g' > docs/man/figured.yaml.5
 
 # The README's two commands, from a clean clone of what is committed; takes as long as they do.
 test-install:
