@@ -15,7 +15,7 @@ struct FigureRow {
 
     /// The figure of this name; capital letters do not matter. Throws `LedgerError.unknown` with the names nearest to it.
     static func named(_ name: String, in database: Database) throws -> FigureRow {
-        if let row = try Row.fetchOne(database, sql: "SELECT * FROM figure WHERE name = ?", arguments: [name]) {
+        if let row = try Row.fetchOne(try database.cachedStatement(sql: "SELECT * FROM figure WHERE name = ?"), arguments: [name]) {
             return try FigureRow(row)
         }
         let names = try String.fetchAll(database, sql: "SELECT name FROM figure ORDER BY name")

@@ -36,15 +36,15 @@ struct PointQuery {
     var filter = PointFilter.all
 
     func points(in database: Database) throws -> [Point] {
-        try Row.fetchAll(
-            database, sql: sql, arguments: arguments
-        )
-        .map { try Point($0) }
+        let rows = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+        var points: [Point] = []
+        while let row = try rows.next() { points.append(try Point(row)) }
+        return points
     }
 
     /// Independent reports that stand behind those points, confirmations included.
     func reports(in database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: reportsSQL, arguments: arguments) ?? 0
+        try Int.fetchOne(try database.cachedStatement(sql: reportsSQL), arguments: arguments) ?? 0
     }
 
     var sql: String {
@@ -58,12 +58,11 @@ struct PointQuery {
         return "SELECT count(DISTINCT o.report) FROM observation o WHERE \(narrowing) AND \(standing)"
     }
 
-    /// Every column that a point is made of, as known now.
+    /// Every column that a point is made of, as known now, in the order of `Point.Column`.
     static let select = """
-        SELECT o.claim, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit, o.status, o.asOf, o.since, o.published,
-          o.seen, o.outlet, a.url, c.quote, c.pattern, o.lastSeen, o.lastAsOf, o.withdrawn,
-          (SELECT count(DISTINCT r.report) FROM (SELECT o.report AS report, o.withdrawn AS withdrawn UNION ALL
-            SELECT s.report, s.withdrawn FROM observation s WHERE s.confirms = o.id) r WHERE r.withdrawn IS NULL) AS reports
+        SELECT \(columns), o.lastSeen, o.lastAsOf, o.withdrawn,
+          (o.withdrawn IS NULL) + (SELECT count(DISTINCT s.report) FROM observation s
+            WHERE s.confirms = o.id AND s.withdrawn IS NULL AND (o.withdrawn IS NOT NULL OR s.report <> o.report)) AS reports
         \(tables)
         """
 
@@ -72,13 +71,17 @@ struct PointQuery {
     /// An observation that stands now may have confirmed another then; `confirmedBefore` says which, and until when. What stood in
     /// a withdrawn point's place since then was said last by those that still stood (`Storage/Filing`).
     static let selectThen = """
-        SELECT o.claim, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit, o.status, o.asOf, o.since, o.published,
-          o.seen, o.outlet, a.url, c.quote, c.pattern, max(o.seen, coalesce((SELECT max(s.seen) \(supporters)), 0)) AS lastSeen,
+        SELECT \(columns), max(o.seen, coalesce((SELECT max(s.seen) \(supporters)), 0)) AS lastSeen,
           max(o.asOf, coalesce((SELECT max(s.asOf) \(supporters)), '')) AS lastAsOf,
           CASE WHEN o.withdrawn <= :at THEN o.withdrawn END AS withdrawn,
           (SELECT count(DISTINCT r.report) FROM (SELECT o.report AS report, o.withdrawn AS withdrawn UNION ALL
             SELECT s.report, s.withdrawn \(supporters) AND \(confirmed("s")) = o.id) r WHERE r.withdrawn IS NULL OR r.withdrawn > :at) AS reports
         \(tables)
+        """
+
+    private static let columns = """
+        o.claim, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit, o.status, o.asOf, o.since, o.published, o.seen,
+          o.outlet, a.url, c.quote, c.pattern
         """
 
     private static let tables =
@@ -129,13 +132,27 @@ struct PointQuery {
 }
 
 extension Point {
-    /// A row of `PointQuery.select`.
+    /// Where each column stands in a row of `PointQuery.select`: a column's number is found at once, its name only by looking.
+    private enum Column: Int {
+        case claim, claimant, isOwnVoice, value, valueHigh, qualifier, unit, status, asOf, since, published, seen
+        case outlet, url, quote, pattern, lastSeen, lastAsOf, withdrawn, reports
+    }
+
     init(_ row: Row) throws {
+        func at<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Column) -> Value { row[column.rawValue] }
+        func ifAny<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ column: Column) -> Value? { row[column.rawValue] }
+        func day(_ column: Column) throws -> Day { try Day(kept: at(column), "\(column)") }
+        func word<Word: RawRepresentable<String>>(_ column: Column) throws -> Word { try Word(kept: at(column), "\(column)") }
+        let high: String? = ifAny(.valueHigh)
+        let quantity = Quantity(
+            try Decimal(kept: at(.value), "value"), try word(.qualifier), high: try high.map { try Decimal(kept: $0, "valueHigh") },
+            unit: ifAny(.unit))
+        let since: String? = ifAny(.since)
         self.init(
-            id: row["claim"], claimant: row["claimant"], isOwnVoice: row["isOwnVoice"], quantity: try row.amount(),
-            status: try row.word("status"), asOf: try row.day("asOf"), lastAsOf: try row.day("lastAsOf"),
-            since: try row.dayIfAny("since"), published: row.instant("published"), seen: row.instant("seen"),
-            lastSeen: row.instant("lastSeen"), withdrawn: row.instantIfAny("withdrawn"), outlet: row["outlet"], url: row["url"],
-            quote: row["quote"], pattern: row["pattern"], reports: row["reports"])
+            id: at(.claim), claimant: at(.claimant), isOwnVoice: at(.isOwnVoice), quantity: Amount(quantity), status: try word(.status),
+            asOf: try day(.asOf), lastAsOf: try day(.lastAsOf), since: try since.map { try Day(kept: $0, "since") },
+            published: Date(kept: at(.published)), seen: Date(kept: at(.seen)), lastSeen: Date(kept: at(.lastSeen)),
+            withdrawn: ifAny(.withdrawn).map { Date(kept: $0) }, outlet: at(.outlet), url: at(.url), quote: at(.quote),
+            pattern: at(.pattern), reports: at(.reports))
     }
 }

@@ -12,34 +12,22 @@ struct UnreadableRow: Error, CustomStringConvertible {
 
 /// How columns become values: an instant is milliseconds since 1970, a day is "2023-10-07", a number is decimal text.
 extension Row {
-    func instant(_ column: String) -> Date {
-        let milliseconds: Int64 = self[column]
-        return Date(timeIntervalSince1970: Double(milliseconds) / 1000)
-    }
+    func instant(_ column: String) -> Date { Date(kept: self[column]) }
 
     func instantIfAny(_ column: String) -> Date? {
         let milliseconds: Int64? = self[column]
-        return milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1000) }
+        return milliseconds.map { Date(kept: $0) }
     }
 
-    func day(_ column: String) throws -> Day {
-        let text: String = self[column]
-        guard let day = Day(text) else { throw UnreadableRow(column: column, value: text) }
-        return day
-    }
+    func day(_ column: String) throws -> Day { try Day(kept: self[column], column) }
 
     func dayIfAny(_ column: String) throws -> Day? {
         let text: String? = self[column]
-        return try text.map { text in
-            guard let day = Day(text) else { throw UnreadableRow(column: column, value: text) }
-            return day
-        }
+        return try text.map { try Day(kept: $0, column) }
     }
 
     func word<Word: RawRepresentable<String>>(_ column: String, as type: Word.Type = Word.self) throws -> Word {
-        let text: String = self[column]
-        guard let word = Word(rawValue: text) else { throw UnreadableRow(column: column, value: text) }
-        return word
+        try Word(kept: self[column], column)
     }
 
     func amount(value: String = "value", high: String = "valueHigh", qualifier: String = "qualifier", unit: String = "unit") throws
@@ -75,7 +63,25 @@ extension Decimal {
     }
 }
 
+extension Day {
+    init(kept text: String, _ column: String) throws {
+        guard let day = Day(text) else { throw UnreadableRow(column: column, value: text) }
+        self = day
+    }
+}
+
+extension RawRepresentable<String> {
+    init(kept text: String, _ column: String) throws {
+        guard let word = Self(rawValue: text) else { throw UnreadableRow(column: column, value: text) }
+        self = word
+    }
+}
+
 extension Date {
+    init(kept milliseconds: Int64) {
+        self.init(timeIntervalSince1970: Double(milliseconds) / 1000)
+    }
+
     /// As the store keeps it.
     var milliseconds: Int64 {
         Int64((timeIntervalSince1970 * 1000).rounded(.down))
