@@ -64,15 +64,15 @@ extension Decimal {
 }
 
 extension Day {
-    init(kept text: String, _ column: String) throws {
-        guard let day = Day(text) else { throw UnreadableRow(column: column, value: text) }
+    init(kept text: String, _ column: @autoclosure () -> String) throws {
+        guard let day = Day(text) else { throw UnreadableRow(column: column(), value: text) }
         self = day
     }
 }
 
 extension RawRepresentable<String> {
-    init(kept text: String, _ column: String) throws {
-        guard let word = Self(rawValue: text) else { throw UnreadableRow(column: column, value: text) }
+    init(kept text: String, _ column: @autoclosure () -> String) throws {
+        guard let word = Self(rawValue: text) else { throw UnreadableRow(column: column(), value: text) }
         self = word
     }
 }

@@ -44,14 +44,17 @@ struct HistoryText {
     }
 
     private mutating func write(_ amount: Amount) {
+        let value = "\(amount.value)"
+        /// Most numbers are exact, and writing one costs most of a point's time.
+        func digits(_ number: Decimal) -> String { number == amount.value ? value : "\(number)" }
         json.raw(",\"quantity\":{")
-        if let high = amount.high { json.raw("\"high\":\(high),") }
-        if let low = amount.low { json.raw("\"low\":\(low),") }
+        if let high = amount.high { json.raw("\"high\":\(digits(high)),") }
+        if let low = amount.low { json.raw("\"low\":\(digits(low)),") }
         json.raw("\"qualifier\":\"\(amount.qualifier.rawValue)\"")
         json.text("text", amount.text)
         json.text("unit", amount.unit)
-        json.raw(",\"value\":\(amount.value)")
-        if let high = amount.valueHigh { json.raw(",\"value_high\":\(high)") }
+        json.raw(",\"value\":\(value)")
+        if let high = amount.valueHigh { json.raw(",\"value_high\":\(digits(high))") }
         json.raw("}")
     }
 }
