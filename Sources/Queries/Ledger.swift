@@ -78,7 +78,7 @@ package struct Ledger: Sendable {
         guard try database.tableExists("observation"), try database.tableExists("claim") else { throw LedgerError.foreign(file) }
         let columns = try database.columns(in: "observation").map(\.name)
         guard columns.contains("confirms"), columns.contains("lastAsOf"), columns.contains("withdrawn"),
-            try database.tableExists("glance"), try database.tableExists("capture")
+            try database.tableExists("glance"), try database.columns(in: "source").contains(where: { $0.name == "failedPolls" })
         else {
             throw LedgerError.otherVersion(file)
         }

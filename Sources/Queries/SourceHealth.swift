@@ -22,6 +22,9 @@ package struct SourceHealth: Codable, Hashable, Sendable {
     package let failing: String?
     package let failingSince: Date?
     package let failures: Int
+    /// How often it was polled since the store counts that, and how often that failed.
+    package let polls: Int
+    package let failedPolls: Int
     /// Seconds between two polls, at least, as the settings say.
     package let every: Int
     /// Seconds between two polls as things are: longer where it brings little news.
@@ -46,6 +49,8 @@ package struct SourceHealth: Codable, Hashable, Sendable {
         failing = row["failing"]
         failingSince = row.instantIfAny("failingSince")
         failures = row["failures"]
+        polls = row["polls"]
+        failedPolls = row["failedPolls"]
         let milliseconds: Int64 = row["every"]
         every = Int(milliseconds / 1000)
         let pace: Int64? = row["pace"]

@@ -29,6 +29,7 @@ extension Archive {
             guard let row = try Row.fetchOne(database, sql: "SELECT * FROM source WHERE name = ?", arguments: [source]) else {
                 throw ArchiveError.unknown("there is no source \(source)")
             }
+            try Self.count(poll, of: source, in: database)
             switch poll {
             case .success(let validators, let hash, let next, let movedTo):
                 try Self.keep(validators, hash: hash, of: source, in: database)
@@ -46,6 +47,12 @@ extension Archive {
                 return (row["gone"] as Int64?) == nil ? .gone : .none
             }
         }
+    }
+
+    private static func count(_ poll: Poll, of source: String, in database: Database) throws {
+        let failed = if case .failed = poll { 1 } else { 0 }
+        try database.execute(
+            sql: "UPDATE source SET polls = polls + 1, failedPolls = failedPolls + ? WHERE name = ?", arguments: [failed, source])
     }
 
     private static func keep(_ validators: Validators, hash: String, of source: String, in database: Database) throws {

@@ -47,6 +47,14 @@ enum Schema {
                       (SELECT article.published FROM article WHERE article.id = version.article), seen);
                     """)
         }
+        migrator.registerMigration("counts of polls") { database in
+            // In all, so that a rate can be taken of them; the store knows of none before.
+            try database.execute(
+                sql: """
+                    ALTER TABLE source ADD COLUMN polls INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE source ADD COLUMN failedPolls INTEGER NOT NULL DEFAULT 0;
+                    """)
+        }
         return migrator
     }
 

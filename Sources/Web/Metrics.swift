@@ -36,6 +36,8 @@ struct Metrics {
         func each(_ value: (SourceHealth) -> Double?) -> [(labels: String, value: Double)] {
             polled.compactMap { source in value(source).map { (Self.labels("source", source.name), $0) } }
         }
+        add("figured_source_polls_total", "counter", "Polls, answered or not.", each { Double($0.polls) })
+        add("figured_source_failed_polls_total", "counter", "Polls that brought nothing.", each { Double($0.failedPolls) })
         add("figured_source_failures", "gauge", "Polls that failed since the last that did not.", each { Double($0.failures) })
         add("figured_source_articles_total", "counter", "Articles that it has given.", each { Double($0.articles) })
         add(

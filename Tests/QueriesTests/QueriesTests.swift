@@ -119,6 +119,8 @@ struct QueriesTests {
         #expect(source.state == .failing)
         #expect(source.failing == "connect timeout")
         #expect(source.nextPoll == now + 600)
+        _ = try store.archive.polled("rudaw", .unchanged(next: now + 1200), at: now + 600)
+        #expect(try store.ledger().sources().map { [$0.polls, $0.failedPolls, $0.failures] } == [[2, 1, 0]])
     }
 
     @Test func `a claim is shown with its sentence in context and every version of its page`() throws {

@@ -18,6 +18,7 @@ struct WebTests {
         ("/icon.svg", 200, "image/svg+xml", "<svg"),
         ("/healthz", 200, "text/plain", "ok"),
         ("/metrics", 200, "text/plain; version=0.0.4", "figured_claims_total 3"),
+        ("/metrics", 200, "text/plain; version=0.0.4", "figured_source_failed_polls_total{source=\"rudaw\"} 0"),
         ("/feed.atom", 200, "application/atom+xml", "<id>tag:localhost,2026:figured/change/1</id>"),
         ("/api/v1/figures", 200, "application/json", "\"name\":\"gaza-killed\""),
         ("/api/v1/figures/gaza-killed", 200, "application/json", "\"open_disagreements\""),
