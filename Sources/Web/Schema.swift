@@ -86,7 +86,8 @@ extension Schema {
         "Source": .object([
             "name": .text, "outlet": .text, "url": .text, "form": .text,
             "state": .words(SourceHealth.State.allCases.map(\.rawValue)), "failing?": .text, "failing_since?": .instant,
-            "failures": count, "polls": count, "failed_polls": count, "every": count, "pace": count, "notes": .list(.text), "last_poll?": .instant, "last_success?": .instant,
+            "failures": count, "polls": count, "failed_polls": count, "every": count, "pace": count, "notes": .list(.text),
+            "last_poll?": .instant, "last_success?": .instant,
             "next_poll?": .instant,
             "moved_to?": .text, "articles": count, "waiting": count,
         ]),
