@@ -20,13 +20,17 @@ struct PlaceMention: Hashable {
     /// Whether it is one of the known names.
     let isKnown: Bool
     let isCountry: Bool
-    /// Whether it names who is credited with a number, or a part of that: "Israel said", "Israel's army said".
-    var credit: Credit = .none
     /// The name of the country that is meant where only its people's is written: "Syria" for "an eastern Syrian town".
     var country: String?
 
     enum Credit: Hashable {
         case none, part, whole
+    }
+
+    /// Whether it names who is credited with a number, or a part of that: "Israel said", "Israel's army said".
+    func credit(by cues: [SpeechCue]) -> Credit {
+        guard let cue = cues.last(where: { $0.claimant.overlaps(span) }) else { return .none }
+        return cue.claimant == span ? .whole : .part
     }
 }
 

@@ -92,8 +92,8 @@ struct Scenery {
 
     private mutating func mentions(in sentence: Int, _ speakers: Speakers) -> [NamedPlace] {
         if let known = mentions[sentence] { return known }
-        let places = places(in: sentence, speakers)
         let reading = speakers.reading(of: sentence)
+        let places = PlaceReader(reading, startsParagraph: sentences[sentence].startsParagraph).mentions()
         let finder = PlaceFinder(reading, places)
         let found = places.indices.map { position in
             NamedPlace(
@@ -110,17 +110,6 @@ struct Scenery {
         names.append(NameCount(text: name))
         numbers[name] = names.count - 1
         return names.count - 1
-    }
-
-    private func places(in sentence: Int, _ speakers: Speakers) -> [PlaceMention] {
-        var found = PlaceReader(speakers.reading(of: sentence), startsParagraph: sentences[sentence].startsParagraph).mentions()
-        let claimants = found.isEmpty ? [] : speakers.cues(in: sentence).map(\.claimant)
-        for index in found.indices {
-            for claimant in claimants where claimant.overlaps(found[index].span) {
-                found[index].credit = found[index].span == claimant ? .whole : .part
-            }
-        }
-        return found
     }
 
     /// Counts the names of the text, as far as a reader remembers them.
@@ -171,8 +160,9 @@ struct Scenery {
         candidate.add(.ownUnknown, if: !mention.isKnown)
         candidate.add(.ownCountry, if: mention.isCountry)
         candidate.add(.ownSource, if: place.isSource)
-        candidate.add(.ownCredited, if: mention.credit == .whole)
-        candidate.add(.ownCreditedPart, if: mention.credit == .part)
+        let credit = mention.credit(by: cues)
+        candidate.add(.ownCredited, if: credit == .whole)
+        candidate.add(.ownCreditedPart, if: credit == .part)
         candidate.add(isAfter ? .ownFarBehind : .ownFar, Double(min(distance, 20)) / 10)
         candidate.add(.ownBreak, Double(min(3, between.count { reading.has($0, .breaker) || reading.mark($0) == .semicolon })))
         candidate.add(.ownCue, if: cues.contains { between.overlaps($0.span) })
@@ -203,7 +193,7 @@ struct Scenery {
                 candidate.add(.paragraph, if: isSameParagraph)
                 candidate.add(.tail, if: place.isTail)
                 candidate.add(.latest, if: position == mentions.count - 1)
-                candidate.add(place)
+                candidate.add(place, credit: place.mention.credit(by: speakers.cues(in: sentence)))
                 isSeen.insert(place.name)
                 best = better(best, candidate)
             }
@@ -263,14 +253,14 @@ struct Scenery {
 
 extension PlaceCandidate {
     /// How a sentence before names it.
-    fileprivate mutating func add(_ place: Scenery.NamedPlace) {
+    fileprivate mutating func add(_ place: Scenery.NamedPlace, credit: PlaceMention.Credit) {
         let mention = place.mention
         add(.strong, if: mention.hold == .strong)
         add(.weak, if: mention.hold == .weak)
         add(.unknown, if: !mention.isKnown)
         add(.source, if: place.isSource)
-        add(.credited, if: mention.credit == .whole)
-        add(.creditedPart, if: mention.credit == .part)
+        add(.credited, if: credit == .whole)
+        add(.creditedPart, if: credit == .part)
     }
 }
 
