@@ -91,7 +91,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "Figures", "Fetching", "Reading", "Lexicons", "Places", "Extraction", "Matching", "Storage", "Comparison",
-                "Queries",
+                "Queries", "Alerting", "Daemon", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
 

@@ -10,7 +10,7 @@ enum Benchmarks {
         ("reading", { try ReadingBenchmark.run(folder: corpus) }),
         ("extraction", { try ExtractionBenchmarks.run(corpus: corpus) }),
         ("matching", { try MatchingBenchmark.run() }),
-        ("storage", { try StorageBenchmark.run() }),
+        ("storage", { try await StorageBenchmark.run() }),
         ("queries", { try QueriesBenchmark.run() }),
     ]
 

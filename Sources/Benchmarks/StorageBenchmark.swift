@@ -11,11 +11,11 @@ enum StorageBenchmark {
             name: "figure-\(number)", title: "Figure \(number)", kind: .killed, measure: .cumulative, alert: AlertRule(rise: .share(0.01)))
     }
 
-    static func run() throws {
+    static func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "figured-benchmark-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let archive = try Archive(at: folder.appending(path: "figured.sqlite"))
-        _ = try archive.register([], figures: figures, at: Date(instant: 0))
+        _ = try archive.register([], figures: figures + [AlertBenchmark.figure], at: Date(instant: 0))
         var next = 0
         try measure("one by one, empty", count: 500) { try record(next: &next, in: archive) }
         for goal in [100_000, 1_000_000] {
@@ -26,6 +26,9 @@ enum StorageBenchmark {
             }
             report("imported to \(goal) claims", count: next - first, in: .now - begun)
             try measure("one by one, at \(goal) claims", count: 500) { try record(next: &next, in: archive) }
+            let times = try await AlertBenchmark(archive, besides: figures).times(200)
+            let (median, slow) = (times[100].formatted(milliseconds), times[198].formatted(milliseconds))
+            print("storage: from page to alert, at \(goal) claims: median \(median), slowest of a hundred \(slow)")
             let rebuilding = ContinuousClock.now
             try archive.rebuild(figures[0], matching: observations(of:in:seen:), comparing: changes(_:to:standing:), at: Date(instant: 1))
             report("a figure rebuilt from \(goal) claims", count: next, in: .now - rebuilding)

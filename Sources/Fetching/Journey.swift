@@ -87,10 +87,14 @@ struct Journey {
     }
 
     /// What the answer gave; where nothing has changed, what it does not repeat still holds (RFC 9111 §4.3.4).
+    ///
+    /// What was modified in the second in which it was sent may be modified in it once more, which its date alone would not tell
+    /// (RFC 9110 §8.8.2.2): such a date is not kept.
     private func validators(in response: Response) -> Validators {
-        let known = response.status == 304 ? request.validators : Validators()
-        return Validators(
-            etag: response.headers.text(.etag) ?? known.etag, lastModified: response.headers.text(.lastModified) ?? known.lastModified)
+        let (headers, known) = (response.headers, response.status == 304 ? request.validators : Validators())
+        let etag = headers.text(.etag) ?? known.etag
+        let isDateWeak = etag == nil && response.status != 304 && headers.text(.lastModified) == headers.text(.date)
+        return Validators(etag: etag, lastModified: isDateWeak ? nil : headers.text(.lastModified) ?? known.lastModified)
     }
 
     private func check(_ response: Response, retryAfter: Duration?, isConditional: Bool) throws(FetchError) {

@@ -63,6 +63,28 @@ func request(_ address: String, validators: Validators = Validators(), obeysRobo
         await fetcher.close()
     }
 
+    static let dates: [(headers: String, kept: Validators)] = [
+        ("Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT", Validators()),
+        (
+            "Date: Sun, 06 Nov 1994 08:49:38 GMT\r\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT",
+            Validators(lastModified: "Sun, 06 Nov 1994 08:49:37 GMT")
+        ),
+        (
+            "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nLast-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\nETag: \"a\"",
+            Validators(etag: "\"a\"", lastModified: "Sun, 06 Nov 1994 08:49:37 GMT")
+        ),
+    ]
+
+    @Test(arguments: dates)
+    func `a page modified in the second in which it was sent may be modified in it again`(headers: String, kept: Validators) async throws {
+        let server = try LoopbackServer { _, connection in
+            connection.send("HTTP/1.1 200 OK\r\n\(headers)\r\nContent-Length: 4\r\n\r\npage")
+        }
+        let fetcher = try Fetcher(quickSettings())
+        #expect(try await fetcher.download(request(server.base)).validators == kept)
+        await fetcher.close()
+    }
+
     static let unsendable = ["\"a\r\nX: y\"", "\"ä\"", "", String(repeating: "e", count: 8192), "\"\u{7F}\""]
 
     @Test(arguments: unsendable)
