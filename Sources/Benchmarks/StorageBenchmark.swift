@@ -16,6 +16,7 @@ enum StorageBenchmark {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let archive = try Archive(at: folder.appending(path: "figured.sqlite"))
         _ = try archive.register([], figures: figures + [AlertBenchmark.figure], at: Date(instant: 0))
+        let alerts = try AlertBenchmark(archive)
         var next = 0
         try measure("one by one, empty", count: 500) { try record(next: &next, in: archive) }
         for goal in [100_000, 1_000_000] {
@@ -26,7 +27,7 @@ enum StorageBenchmark {
             }
             report("imported to \(goal) claims", count: next - first, in: .now - begun)
             try measure("one by one, at \(goal) claims", count: 500) { try record(next: &next, in: archive) }
-            let times = try await AlertBenchmark(archive, besides: figures).times(200)
+            let times = try await alerts.times(200)
             let (median, slow) = (times[100].formatted(milliseconds), times[198].formatted(milliseconds))
             print("storage: from page to alert, at \(goal) claims: median \(median), slowest of a hundred \(slow)")
             let rebuilding = ContinuousClock.now

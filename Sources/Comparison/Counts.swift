@@ -7,6 +7,8 @@ struct Counts {
     private static let sameBeginning = 7
     /// So many days apart, two levels may both be right.
     private static let sameLevel = 3
+    /// So many days the toll of a disaster grows.
+    private static let counting = 14
     private static let day: Double = 86_400
 
     let figure: Figure
@@ -38,8 +40,13 @@ struct Counts {
         return switch figure.measure {
         case .cumulative: isAgainstTime(one, other)
         case .stock: abs(one.asOf - other.asOf) <= Self.sameLevel
-        case .incident: true
+        case .incident: isStillCounted(one, other) ? isAgainstTime(one, other) : true
         }
+    }
+
+    /// Whether the dead of the figure's one incident were still being counted when the later of the two was said.
+    private func isStillCounted(_ one: Observation, _ other: Observation) -> Bool {
+        figure.since.map { max(one.asOf, other.asOf) - $0 <= Self.counting } ?? false
     }
 
     private func isBeyondTolerance(_ one: Observation, _ other: Observation) -> Bool {

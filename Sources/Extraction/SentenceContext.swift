@@ -142,7 +142,7 @@ struct SentenceContext {
     // MARK: status
 
     func status(_ finding: Finding, planCounts: Bool) -> Status {
-        if before(.denied, finding) { return .denied }
+        if before(.denied, finding) || isDeniedThat(finding) { return .denied }
         if planCounts { return .reported }
         return before(.projected, finding) || inside(.projected, finding) ? .projected : .reported
     }
@@ -155,6 +155,15 @@ struct SentenceContext {
             index -= 1
         }
         return false
+    }
+
+    /// "denied that 300 had died", "rejected reports that …": what the word for it governs stands behind "that".
+    private func isDeniedThat(_ finding: Finding) -> Bool {
+        guard reading.all.contains(reading.vocabulary[.denied]) else { return false }
+        let start = max(reading.range.lowerBound, finding.span.lowerBound - 8)
+        guard let that = start.upTo(finding.span.lowerBound).last(where: { reading.has($0, .relative) }) else { return false }
+        let noun = reading.has(that - 1, .claimNoun) || reading.has(that - 1, .accountNoun) ? that - 1 : that
+        return reading.start(of: .denied, before: noun) != nil
     }
 
     private func inside(_ role: Role, _ finding: Finding) -> Bool {

@@ -44,6 +44,13 @@ package struct Claim: Hashable, Sendable, Codable {
     /// The share of claims found in this way that were right on the development set, 0...1.
     package var confidence: Double
 
+    /// Whether it is a toll that goes on, by the name of its pattern: what dates it is when it was counted, not when they died.
+    ///
+    ///     "The toll rose to 84 on Thursday."    en/killed/toll
+    package var isCountedOn: Bool {
+        pattern.split(separator: "/").last?.hasPrefix("toll") ?? false
+    }
+
     package init(
         kind: Kind, number: String, span: Range<Int>, quantity: Quantity, group: String? = nil, place: String? = nil,
         measure: Measure, when: String? = nil, attribution: Attribution? = nil, status: Status = .reported,

@@ -53,7 +53,7 @@ extension Fit {
 
     /// The words date it to the day, or say nothing and the article follows soon.
     private func isOfIncident(on incident: Day) -> Bool {
-        guard dating.isStated else { return (0...Matcher.incidentDays).contains(day - incident) }
+        guard dating.isStated, !claim.isCountedOn else { return (0...Matcher.incidentDays).contains(day - incident) }
         return dating.period.first <= incident && incident <= dating.period.last
     }
 
