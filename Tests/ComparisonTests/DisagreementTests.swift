@@ -41,8 +41,9 @@ private let times: [(measure: Measure, first: Decimal, second: Decimal, days: In
     (.stock, 100, 120, 4, false),
     (.stock, 120, 100, 4, false),
     (.incident, 12, 14, 0, true),
-    (.incident, 12, 14, 9, true),
+    (.incident, 12, 14, 9, false),
     (.incident, 14, 12, 9, true),
+    (.incident, 12, 14, 90, true),
 ]
 
 @Test(arguments: times)
