@@ -49,7 +49,13 @@ struct Counts {
         figure.since.map { max(one.asOf, other.asOf) - $0 <= Self.counting } ?? false
     }
 
+    /// Whether a number of what lies in the figure's place leaves open that the number of the whole stands.
+    func isAsidePart(_ part: Observation, of whole: Observation) -> Bool {
+        part.isPart && !whole.isPart && areOne(part, whole) && part.quantity.interval.isBelow(whole.quantity.interval)
+    }
+
     private func isBeyondTolerance(_ one: Observation, _ other: Observation) -> Bool {
+        guard !isAsidePart(one, of: other), !isAsidePart(other, of: one) else { return false }
         let (first, second) = (one.quantity.interval, other.quantity.interval)
         guard let gap = first.gap(to: second), !areOneRounded(one, other) else { return false }
         let lower = first.isBelow(second) ? first.high : second.high

@@ -11,7 +11,7 @@ extension FigureComparison {
     /// The version's numbers, sorted by what they count; earlier days first.
     func statementsByDay() -> [Statement] {
         var groups: [[Int]] = []
-        let reported = new.indices.filter { new[$0].status == .reported }
+        let reported = new.indices.filter { new[$0].status == .reported && !isBesideWhole(new[$0]) }
         for index in reported {
             let group = groups.firstIndex {
                 new[$0[0]].claimant == new[index].claimant && new[$0[0]].asOf == new[index].asOf && counts.areOne(new[$0[0]], new[index])
@@ -19,6 +19,11 @@ extension FigureComparison {
             if let group { groups[group].append(index) } else { groups.append([index]) }
         }
         return groups.map(statement).sorted { (new[$0.leader].asOf, $0.leader) < (new[$1.leader].asOf, $1.leader) }
+    }
+
+    /// A town's dead, where the same claimant has told of more in the whole place.
+    private func isBesideWhole(_ observation: Observation) -> Bool {
+        points(counting: observation).last { !$0.isPart }.map { counts.isAsidePart(observation, of: $0) } ?? false
     }
 
     /// Of several numbers one that is not looked back at, that is as narrow as any, and of these the highest; of a level the last.

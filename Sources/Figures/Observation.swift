@@ -25,6 +25,8 @@ package struct Observation: Hashable, Sendable {
     package var claimant: String
     /// Whether the outlet speaks for itself.
     package var isOwnVoice: Bool
+    /// Whether it is said of what lies in the figure's place, not of the whole of it: a town's dead in a country's quake.
+    package var isPart: Bool
     package var quantity: Quantity
     package var status: Status
     /// When the number holds: its last day orders the series.
@@ -42,7 +44,8 @@ package struct Observation: Hashable, Sendable {
     package var report: String
 
     package init(
-        figure: String, claim: Int, claimant: String, isOwnVoice: Bool, quantity: Quantity, status: Status = .reported,
+        figure: String, claim: Int, claimant: String, isOwnVoice: Bool, isPart: Bool = false, quantity: Quantity,
+        status: Status = .reported,
         asOf: Day, since: Day? = nil, published: Date, seen: Date, outlet: String, url: URL, quote: String,
         span: Range<Int>, report: String = ""
     ) {
@@ -50,6 +53,7 @@ package struct Observation: Hashable, Sendable {
         self.claim = claim
         self.claimant = claimant
         self.isOwnVoice = isOwnVoice
+        self.isPart = isPart
         self.quantity = quantity
         self.status = status
         self.asOf = asOf

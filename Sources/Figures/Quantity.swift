@@ -87,3 +87,16 @@ package struct Interval: Hashable, Sendable, Codable {
         return high < low
     }
 }
+
+extension Quantity {
+    /// What the number of a part says of the whole: that it is no less.
+    ///
+    ///     "3,000 in Khan Younis"       at least 3,000 in Gaza
+    ///     "up to 3,000 in Rafah"       nothing
+    package var ofPart: Quantity? {
+        switch qualifier {
+        case .order, .moreThan, .atLeast: return self
+        default: return interval.low.map { Quantity($0, .atLeast, unit: unit) }
+        }
+    }
+}

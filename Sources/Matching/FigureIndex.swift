@@ -31,7 +31,9 @@ struct FigureIndex: Sendable {
                 figure: figure, place: place, groups: GroupRule(figure.groups, words: words),
                 claimants: Self.claimants(of: figure, names))
             named[figure.name] = entry
-            entries[Key(kind: figure.kind, measure: figure.measure, place: place?.id), default: []].append(entry)
+            for measure in figure.measures {
+                entries[Key(kind: figure.kind, measure: measure, place: place?.id), default: []].append(entry)
+            }
         }
     }
 
@@ -52,5 +54,18 @@ struct FigureIndex: Sendable {
     func entries(kind: Kind, measure: Measure, places: [Int]) -> [Entry] {
         let keys = [nil] + places.map(Optional.some)
         return keys.flatMap { entries[Key(kind: kind, measure: measure, place: $0)] ?? [] }
+    }
+}
+
+extension Figure {
+    /// Whether it follows one incident of a known day, whose toll is told as its own or as a running total: "the quake killed 71",
+    /// "71 people have died since the quake".
+    var isOfOneIncident: Bool {
+        measure == .incident && since != nil
+    }
+
+    /// The measures of the claims that may be its points.
+    fileprivate var measures: [Measure] {
+        isOfOneIncident ? [.incident, .cumulative] : [measure]
     }
 }

@@ -22,9 +22,9 @@ struct Fit {
         return !places.isEmpty && places.allSatisfy { gazetteer.contains(outer, $0) }
     }
 
-    /// Whether it is a total or a level of what lies in the figure's place, not of the whole of it.
-    func isInner(of entry: FigureIndex.Entry) -> Bool {
-        guard entry.figure.measure != .incident, let whole = entry.place else { return false }
+    /// Whether it counts what lies in the figure's place, not the whole of it. Of many incidents each has its own place.
+    func isPart(of entry: FigureIndex.Entry) -> Bool {
+        guard entry.figure.measure != .incident || entry.figure.since != nil, let whole = entry.place else { return false }
         return !places.contains(whole)
     }
 
@@ -45,7 +45,7 @@ extension Fit {
     private func isThen(_ figure: Figure) -> Bool {
         guard claim.status != .projected else { return figure.since.map { day >= $0 } ?? true }
         return switch figure.measure {
-        case .incident: figure.since.map(isOfIncident) ?? true
+        case .incident: figure.since.map(claim.measure == .cumulative ? isCountedAfter : isOfIncident) ?? true
         case .cumulative: !dating.isVague && (figure.since.map(isCounted) ?? true)
         case .stock: figure.since.map { dating.asOf >= $0 } ?? true
         }
@@ -55,6 +55,14 @@ extension Fit {
     private func isOfIncident(on incident: Day) -> Bool {
         guard dating.isStated, !claim.isCountedOn else { return (0...Matcher.incidentDays).contains(day - incident) }
         return dating.period.first <= incident && incident <= dating.period.last
+    }
+
+    /// A running total of an incident's dead began with it; where nobody says when it began, the article follows soon.
+    private func isCountedAfter(_ incident: Day) -> Bool {
+        guard dating.isRunning, let since = dating.since else {
+            return !dating.isVague && !dating.isWindow && (0...Matcher.incidentDays).contains(day - incident)
+        }
+        return since...(dating.sinceAtLatest ?? since) ~= incident
     }
 
     /// A month's or a day's dead are no total; a count that began before the figure's is another one.

@@ -37,6 +37,7 @@ package struct Matcher: Sendable {
     ///
     /// Two claims with one number for one figure and one claimant are one point, the first of them. Where a claimant gives a total or
     /// a level for the figure's whole place, its numbers for towns in it are none; else such a number is a lower bound for the whole.
+    /// The toll of one incident stands as it is: that it happened in the town may be all that is said of where.
     package func observations(from claims: [Claim], in article: Article, seen: Date) -> [Observation] {
         let context = Context(article, seen: seen, words: wording(of: article))
         var points = Points()
@@ -51,7 +52,7 @@ package struct Matcher: Sendable {
         return language.flatMap { languages[$0] } ?? anyLanguage
     }
 
-    private func candidates(from claim: Claim, number: Int, in context: Context) -> [Points.Candidate] {
+    private func candidates(from claim: Claim, number: Int, in context: Context) -> [Observation] {
         if let name = claim.statedFigure { return candidates(from: claim, number: number, of: name, in: context) }
         let places = claim.place.map { self.places.places(in: $0, joinedBy: anyLanguage.claimants) } ?? []
         let entries = index.entries(kind: claim.kind, measure: claim.measure, places: self.places.common(places))
@@ -61,10 +62,10 @@ package struct Matcher: Sendable {
         return entries.filter { fit.fits($0, gazetteer: self.places, words: anyLanguage.claimants) }
             .compactMap { entry in
                 var observation = observation(of: claim, number: number, fit, entry, context)
-                guard fit.isInner(of: entry) else { return .init(observation: observation, isInner: false) }
+                guard observation.isPart, !entry.figure.isOfOneIncident else { return observation }
                 guard let bound = claim.quantity.ofPart else { return nil }
                 observation.quantity = bound
-                return .init(observation: observation, isInner: true)
+                return observation
             }
     }
 
@@ -72,7 +73,8 @@ package struct Matcher: Sendable {
         let speaker = speaker(of: claim, entry, context.article.outlet)
         return Observation(
             figure: entry.figure.name, claim: number, claimant: speaker ?? context.article.outlet, isOwnVoice: speaker == nil,
-            quantity: claim.quantity, status: claim.status, asOf: fit.asOf(in: entry.figure), since: fit.since(in: entry.figure),
+            isPart: fit.isPart(of: entry), quantity: claim.quantity, status: claim.status, asOf: fit.asOf(in: entry.figure),
+            since: fit.since(in: entry.figure),
             published: context.published, seen: context.seen, outlet: context.article.outlet, url: context.article.url,
             quote: claim.quote, span: claim.span)
     }
@@ -104,19 +106,6 @@ extension Matcher {
         guard isWhole(claim), let place = claim.place.flatMap(places.place(named:)) else { return nil }
         let context = Context(report.article, seen: report.seen, words: wording(of: report.article))
         return (place, context.words.time.dating(of: claim.when, published: context.day).asOf)
-    }
-}
-
-extension Quantity {
-    /// What the number of a part says of the whole: that it is no less.
-    ///
-    ///     "3,000 in Khan Younis"       at least 3,000 in Gaza
-    ///     "up to 3,000 in Rafah"       nothing
-    fileprivate var ofPart: Quantity? {
-        switch qualifier {
-        case .order, .moreThan, .atLeast: return self
-        default: return interval.low.map { Quantity($0, .atLeast, unit: unit) }
-        }
     }
 }
 

@@ -2,16 +2,10 @@ import Figures
 
 /// The points that one version of an article gives, each once.
 struct Points {
-    /// A point, and whether it counts what lies in the figure's place in place of the whole of it.
-    struct Candidate {
-        let observation: Observation
-        let isInner: Bool
-    }
-
     private var known: Set<Mark> = []
     private var currencies: [String: String] = [:]
     private var wholes: Set<Series> = []
-    private var candidates: [Candidate] = []
+    private var candidates: [Observation] = []
 
     /// What makes two claims of one version the same point.
     private struct Mark: Hashable {
@@ -31,20 +25,19 @@ struct Points {
     }
 
     /// Takes a point, unless it is there already, or in another currency than the figure's first.
-    mutating func add(_ candidate: Candidate) {
-        let observation = candidate.observation
+    mutating func add(_ observation: Observation) {
         let series = Series(observation)
         let unit = observation.quantity.unit ?? ""
         guard known.insert(Mark(series: series, quantity: observation.quantity, status: observation.status)).inserted,
             currencies[observation.figure, default: unit] == unit
         else { return }
         currencies[observation.figure] = unit
-        if !candidate.isInner { wholes.insert(series) }
-        candidates.append(candidate)
+        if !observation.isPart { wholes.insert(series) }
+        candidates.append(observation)
     }
 
     /// The points, without the numbers of a town beside the same claimant's number of the whole.
     var observations: [Observation] {
-        candidates.filter { !$0.isInner || !wholes.contains(Series($0.observation)) }.map(\.observation)
+        candidates.filter { !$0.isPart || !wholes.contains(Series($0)) }
     }
 }

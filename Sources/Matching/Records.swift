@@ -22,12 +22,14 @@ extension Matcher {
     }
 
     /// A cell is a point of the figure that the settings name, and of no other.
-    func candidates(from claim: Claim, number: Int, of name: String, in context: Context) -> [Points.Candidate] {
+    func candidates(from claim: Claim, number: Int, of name: String, in context: Context) -> [Observation] {
         guard let entry = index.entry(named: name) else { return [] }
         let dating = context.words.time.dating(of: claim.when, published: context.day)
         let fit = Fit(claim: claim, places: [], dating: dating, day: context.day)
         guard fit.isPlausible(in: entry.figure) else { return [] }
-        return [Points.Candidate(observation: observation(of: claim, number: number, fit, entry, context), isInner: false)]
+        var observation = observation(of: claim, number: number, fit, entry, context)
+        observation.isPart = false
+        return [observation]
     }
 }
 

@@ -79,16 +79,16 @@ struct Filing {
     private func insert(_ new: New, to figure: Int64, confirming point: Int64?) throws -> Int64 {
         let observation = new.observation
         let place: StatementArguments = [
-            figure, new.claim, observation.claimant, observation.isOwnVoice, point, observation.asOf.description,
+            figure, new.claim, observation.claimant, observation.isOwnVoice, observation.isPart, point, observation.asOf.description,
             observation.asOf.description, observation.since?.description, observation.published.instant,
             observation.seen.instant, observation.seen.instant, observation.outlet, observation.report, article,
             observation.status.rawValue,
         ]
         try database.cachedStatement(
             sql: """
-                INSERT INTO observation (figure, claim, claimant, isOwnVoice, confirms, asOf, lastAsOf, since, published, seen, lastSeen,
+                INSERT INTO observation (figure, claim, claimant, isOwnVoice, isPart, confirms, asOf, lastAsOf, since, published, seen, lastSeen,
                   outlet, report, status, value, valueHigh, qualifier, unit, low, high)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT id FROM article WHERE url = ?), ?), ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce((SELECT id FROM article WHERE url = ?), ?), ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: place + observation.quantity.exactColumns + observation.quantity.intervalColumns)
         let row = database.lastInsertedRowID

@@ -13,7 +13,7 @@ struct KnownObservation {
     static let selection = """
         SELECT o.id, o.confirms, figure.name, claim.ordinal, o.claimant, o.isOwnVoice, o.value, o.valueHigh, o.qualifier, o.unit,
           o.status, o.asOf, o.lastAsOf, o.since, o.published, o.seen, o.outlet, article.url, claim.quote, claim.spanStart, claim.spanEnd,
-          report.url
+          report.url, o.isPart
         FROM observation o JOIN figure ON figure.id = o.figure JOIN claim ON claim.id = o.claim
           JOIN version ON version.id = claim.version JOIN article ON article.id = version.article
           JOIN article report ON report.id = o.report
@@ -27,7 +27,7 @@ struct KnownObservation {
         else { throw ArchiveError.failed("observation \(self.row) holds what figured never writes") }
         let high = (row[7] as String?).flatMap { Decimal(string: $0) }
         observation = Observation(
-            figure: row[2], claim: row[3], claimant: row[4], isOwnVoice: row[5],
+            figure: row[2], claim: row[3], claimant: row[4], isOwnVoice: row[5], isPart: row[22],
             quantity: Quantity(value, qualifier, high: high, unit: row[9]), status: status, asOf: asOf,
             since: (row[13] as String?).flatMap(Day.init), published: Date(instant: row[14]), seen: Date(instant: row[15]),
             outlet: row[16], url: url, quote: row[18], span: (row[19] as Int)..<(row[20] as Int), report: row[21])

@@ -55,6 +55,11 @@ enum Schema {
                     ALTER TABLE source ADD COLUMN failedPolls INTEGER NOT NULL DEFAULT 0;
                     """)
         }
+        migrator.registerMigration("parts of a place") { database in
+            // Of what was kept before nobody knows: it stands for the whole, as it always did.
+            try database.execute(
+                sql: "ALTER TABLE observation ADD COLUMN isPart INTEGER NOT NULL DEFAULT 0 CHECK (isPart IN (0, 1))")
+        }
         return migrator
     }
 

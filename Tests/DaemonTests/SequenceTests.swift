@@ -109,6 +109,31 @@ import Testing
             ]
         ),
         (
+            "one disaster's toll is told as its own and as a running total", flood,
+            [
+                Said("2026-02-22", "Wire", "Floods in Kenya have killed 71 people, the Red Cross said.", "first nothing → 71"),
+                Said(
+                    "2026-03-04", "Wire", "At least 98 people have died in floods across Kenya since February, the Red Cross said.",
+                    "rise 71 → 98"),
+                Said(
+                    "2026-04-20", "Post", "Floods have killed 169 people in Kenya since late February, according to the Red Cross.",
+                    "rise 98 → 169"),
+                Said("2026-04-21", "Post", "Floods have killed 2,300 people in Kenya since 2018, according to the Red Cross."),
+            ]
+        ),
+        (
+            "a town's dead do not contradict the whole country's", quake,
+            [
+                Said(
+                    "2026-03-02", "Wire", "The earthquake killed 138 people in Turkey, the disaster agency said.", "first nothing → 138"),
+                Said("2026-03-02", "Wire", "In Ercis 45 people were killed by the earthquake, the disaster agency said."),
+                Said("2026-03-02", "Post", "In Ercis 45 people were killed by the earthquake, the mayor said.", "first nothing → 45"),
+                Said(
+                    "2026-03-03", "Wire", "The earthquake killed 160 people in Turkey, the disaster agency said.", "rise 138 → 160"),
+                Said("2026-03-04", "Echo", "In Ercis 210 people were killed by the earthquake, a hospital said.", "first nothing → 210"),
+            ]
+        ),
+        (
             "officials of two outlets are not the same people", refugees,
             [
                 Said("2026-03-02", "Wire", "Chad now hosts 1.1 million Sudanese refugees, officials said.", "first nothing → 1100000"),
